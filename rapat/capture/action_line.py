@@ -12,6 +12,7 @@ from rapat.capture import deciding, dress, due_marks, matters, owner_marks, requ
 from rapat.capture.enclosures import (
     closing,
     enclosed,
+    forbids,
     in_brackets,
     led,
     led_beside_strangers,
@@ -402,10 +403,16 @@ def _let_doer_lead(marks: list[Mark], shadow: str) -> None:
     for mark in (mark for mark in marks if mark.target or mark.everybody):
         if mark.first:
             return
-        if before and all(one.inside for one in before) and _DONE_BY.search(shadow, 0, mark.start):
+        if before and all(one.inside for one in before) and _is_done_by(shadow[: mark.start]):
             mark.first = True
             return
         before.append(mark)
+
+
+def _is_done_by(before: str) -> bool:
+    """Return whether a word for who does it ends a text, and tells of no other thing: "surat yang dibuat oleh"."""
+    told = _DONE_BY.search(before)
+    return told is not None and before[: told.start()].split()[-2:-1] not in (["yang"], ["yg"])
 
 
 def _lies_in(mark: Mark, places: Iterable[tuple[int, int]]) -> bool:
@@ -420,6 +427,8 @@ def _without_marks(body: NormalizedText, context: Context, gathered: Reading) ->
     end = len(body.shadow)
     if not said:
         end, due = _behind_owners(body, context, gathered)
+        if due is not None and forbids(body.shadow):
+            end, due = len(body.shadow), None  # "jangan kirim @POLRES sebelum 5 Desember"
         said = due is not None
     marks = list(gathered.marks)
     unmarked_names = [*gathered.beside]

@@ -175,7 +175,9 @@ def stranger(body: NormalizedText) -> list[str]:
     """Return the office before a colon that no register knows: it should lead and cannot."""
     match = _LEADING.match(body.shadow)
     label = match["label"] if match else None
-    return [label] if label and (names_an_office(label) or offices.short_of_dinas(label)) else []
+    if not label or label.count("(") != label.count(")"):
+        return []
+    return [label] if names_an_office(label) or offices.short_of_dinas(label) else []
 
 
 def enclosed(body: NormalizedText, context: Context, gathered: Reading) -> Iterator[Mark]:
@@ -282,7 +284,12 @@ def closing(text: str, context: Context) -> tuple[str, deadlines.Deadline] | Non
     and what must not be done before a day is not due on it.
     """
     found = _closing(text, context)
-    return None if found is None or _FORBIDDEN_UNTIL.search(text) else _whole_frequency(text, found, context)
+    return None if found is None or forbids(text) else _whole_frequency(text, found, context)
+
+
+def forbids(text: str) -> bool:
+    """Return whether a text that ends with a day says what must not be done until then: nothing is due on it."""
+    return _FORBIDDEN_UNTIL.search(text) is not None
 
 
 def _whole_frequency(
@@ -336,7 +343,7 @@ def trailing(text: str, context: Context) -> deadlines.Deadline | None:
     if (short := short_day_last(end, context)) is not None:
         return short
     tail = end[-_LONGEST_TRAILING:]
-    if tail.endswith(_ALWAYS) or _FORBIDDEN_UNTIL.search(end) or _ends_in_a_number(tail):
+    if tail.endswith(_ALWAYS) or forbids(end) or _ends_in_a_number(tail):
         return None
     if _ENDS_IN_DAY.search(tail) is None:
         return None

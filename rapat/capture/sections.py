@@ -174,7 +174,7 @@ def _point(remainder: Remainder, *, mark: Bullet | None = None, goes_on: bool = 
     if line is not None:
         return line
     speaking = speaker(remainder.body, remainder.context)
-    one = speaking is not None and (speaking.label.casefold() in words.IN_PERSON or offices.built(speaking.label))
+    one = speaking is not None and _is_held_by_one(speaking.label)
     named = speaking is not None and (speaking.sure or one or len(speaking.label.split()) > 1)
     named = named and speaking is not None and not is_topic(speaking.label, mark, remainder)
     own = speaking is not None and named and not goes_on and speaking.start < len(remainder.shadow)
@@ -190,6 +190,11 @@ def _point(remainder: Remainder, *, mark: Bullet | None = None, goes_on: bool = 
         listed = head is not None and (head.kind is not None or head.owed)
         return line if own or goes_on or listed else content.by_officer(remainder, line)
     return replace(line, flags=(*line.flags, "speaker-unknown"), unknown=(*line.unknown, label))
+
+
+def _is_held_by_one(label: str) -> bool:
+    """Return whether a label of one word is somebody's office or a dinas by its form, and no topic."""
+    return label.casefold() in words.IN_PERSON or offices.built(label) or offices.short_of_dinas(label)
 
 
 def _under(remainder: Remainder, head: Head) -> Line | None:

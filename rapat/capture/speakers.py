@@ -92,6 +92,7 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 """How many of somebody there are, which is no speech."""
+_AMOUNT: Final = re.compile(r"\d[\d.,/]*(?: [^\W\d_]+)?(?: (?:hadir|datang|siap|present))?[ .;]*", re.IGNORECASE)
 _BEFORE_DASH: Final = re.compile(r"(?P<label>[^\W\d_][\w ]{1,60}?) +[-\u2013\u2014] +(?=[^\W_])")
 _BY_NAME: Final = re.compile(r"(?P<name>[^()]+?) *[(\[][^()\[\]]+[)\]]")
 """A name, and in brackets what he is: `Mayor Suharto (Kasdim)`."""
@@ -217,7 +218,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     people = plain == match["label"].strip() and _of_the_people(plain, body.shadow[match.end() :])
     stranger = people or _unknown(plain, context) or _by_initial(plain, body.shadow[match.end() :], context)
     nobodys = said.bare_noun and not offices.built(plain.partition(" ")[0])  # "Jawaban jemaat:", not "Jwb Kasat:"
-    no_speech = known is None and (nobodys or not stranger or _COUNTED.match(body.shadow, match.end()))
+    no_speech = known is None and (nobodys or not stranger or _is_amount(body.shadow[match.end() :]))
     if no_speech or _is_responsible(plain, context):
         return None
     if _names_only(body.part(match.end()), context, of_office=plain.casefold() in words.ROLES):
@@ -231,6 +232,11 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
     if known is None:
         return Speaker(label, None, match.end(), sure=False, speech=speech, at=at, aside=how)
     return Speaker(printed(label, known, context), known.target, match.end(), known.sure, speech, at, how)
+
+
+def _is_amount(said: str) -> bool:
+    """Return whether what stands behind a label is a number, of whatever: "20 orang hadir", "3 posts", "20"."""
+    return _COUNTED.match(said.strip()) is not None or _AMOUNT.fullmatch(said.strip()) is not None
 
 
 def _is_responsible(label: str, context: Context) -> bool:
@@ -289,6 +295,11 @@ def _may_speak(label: str, said: str, context: Context) -> bool:
             len(label) >= _FEWEST_LETTERS and label not in words.NO_BODY and len(said.split()) >= _FEWEST_OF_A_SENTENCE
         )
     return _VOICE.match(said) is not None and not _TOPIC.search(label.casefold())
+
+
+def may_be_topic(label: str) -> bool:
+    """Return whether a label is a noun of what is talked about by its form, or a word before a remark: "Kesiapan"."""
+    return _TOPIC.search(label.casefold()) is not None or label.upper() in words.NO_BODY
 
 
 def _aside(label: str) -> re.Match[str] | None:
@@ -589,7 +600,7 @@ def _of_the_people(label: str, said: str) -> bool:
     """Return whether a label is people without an office, `warga RT 5`, before words that somebody says."""
     if _NUMBERED_VOICE.fullmatch(label):
         ballot = label[:5].casefold() == "suara" and len(said.split()) < _FEWEST_OF_A_SENTENCE
-        return not (ballot or _COUNTED.match(said))
+        return not (ballot or _is_amount(said))
     if _PEOPLE.fullmatch(label) is None:
         return False
     if said.rstrip().endswith("?") or any(map(str.isdigit, label)) or _SAYS.search(said):

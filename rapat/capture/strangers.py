@@ -29,6 +29,8 @@ _DO: Final = re.compile(
     rf"(?P<who>{_NAME}(?:(?:,| ?[&/]| (?:{_TOGETHER}))(?: dan| and)? ?{_NAME}){{0,4}}) (?P<deed>[a-z]{{3,}})\b"
 )
 """Who does something at the head of what is owed, alone or with others."""
+_TO_DO: Final = re.compile(rf"(?P<who>{_NAME}(?: and {_NAME}){{0,2}}) (?:to|will|shall|should|must) [a-z]{{3,}}\b")
+"""Who is to do it, in English: "PT Badak to repair the camera"."""
 _HANDED_ON: Final = re.compile(r" (?:ke|kepada|dari|oleh|pada)\b", re.IGNORECASE)
 """What stands behind a verb whose object stands before it: "SPM serahkan ke Inspektorat"."""
 _ASKS: Final = re.compile(
@@ -98,7 +100,9 @@ def owing(text: str, context: Context) -> Promised | None:
     """
     match = _DO.match(text)
     if match is None or not deeds.deed(match["deed"]):
-        return None
+        english = _TO_DO.match(text)
+        told = _who(english["who"], context, surely=True) if english else None
+        return told._replace(end=english.end("who")) if told and english else None
     if deeds.ordered(match["deed"]) and _HANDED_ON.match(text, match.end()):
         return None
     owing = _who(match["who"], context, surely=True)

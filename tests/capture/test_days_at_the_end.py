@@ -135,6 +135,8 @@ def test_who_cannot_come_is_told_by_a_day() -> None:
         ("! @POLRES pastikan tidak boleh ada yang tertinggal sebelum 5 Desember", date(2026, 12, 4)),
         ("! @POLRES jangan terbitkan surat sebelum 5 Desember", None),
         ("! @POLRES jangan terima tamu sebelum 5 Desember", None),
+        ("! jangan kirim @POLRES sebelum 5 Desember", None),
+        ("! do not forget to send it before Saturday @POLRES", date(2026, 11, 27)),
     ],
 )
 def test_to_forbid_a_failing_asks_for_the_deed(typed: str, day: date | None) -> None:

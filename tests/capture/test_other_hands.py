@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rapat import capture
+from rapat.capture import Context, Line
+from rapat.capture.foreign import results
 from tests.capture.foreign import minutes, reading
 from tests.capture.foreign import understood as lines_of
 from tests.capture.sitting import read
@@ -527,3 +530,85 @@ def test_what_is_left_for_later_heads_questions() -> None:
     """As people say it."""
     assert minutes("## Nanti dulu\n\n- pasar murah\n")[-1] == "question pasar murah"
     assert not read("Nanti saja kami kabari").heading
+
+
+SMALL_LETTERS = """\
+30/11/2026 09.00 - Kapolres: mohon perhatian untuk semua anggota yang bertugas
+polres jaga pos 1 sampai tanggal 5 desember
+kodim patroli tiap malam di kawasan industri
+bnnk tes urine sopir tanggal 10 desember
+"""
+
+
+def test_lines_of_a_message_in_small_letters_stay_apart() -> None:
+    """A line break of a chat is meant, and each line keeps its own agency and day."""
+    told = [(line.proposed, line.proposed_due and str(line.proposed_due.date)) for _, line in lines_of(SMALL_LETTERS)]
+    assert [agencies[:1] for agencies, _ in told[1:]] == [("POLRES",), (), ("BNNK",)]
+    assert told[3][1] == "2026-12-10"
+
+
+OWED_RESULTS = """\
+Pembahasan:
+- Kapolres: pos kurang dua
+Hasil:
+- Pos pantau dijaga bersama
+- Kodim memasang rambu paling lambat 5 Desember 2026
+- Polres akan patroli setiap malam
+- Apakah jalan ditutup?
+- Usulan lampu ditunda
+- Camat menyampaikan terima kasih
+"""
+
+
+def test_what_may_be_promised_asked_or_said_among_results_is_not_decided() -> None:
+    """Only what nobody says, owes or asks is; a promise keeps its doubt and its day."""
+    told = [line for _, line in lines_of(OWED_RESULTS)][-6:]
+    assert [line.kind.value for line in told] == ["decision", *["note"] * 5]
+    assert told[1].proposed_due is not None
+    assert ["action-proposed" in line.flags for line in told] == [False, True, True, False, False, False]
+    assert told[5].speaker == "Camat"
+
+
+def test_heads_of_results_ask_each_label_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many lists of results a file has."""
+    asked: list[str] = []
+
+    def counted(text: str, context: Context) -> Line:
+        asked.append(text)
+        return capture.parse(text, context)
+
+    monkeypatch.setattr(results, "parse", counted)
+    reading("Pembahasan:\n- Kapolres: pos kurang\n" + "Hasil:\n- Pos dijaga\n- Jalan ditutup\n" * 20)
+    assert len(asked) <= 22
+
+
+def test_a_last_point_keeps_the_word_that_says_so() -> None:
+    """It says more than a number."""
+    told = minutes("Pertama, Kodim siap\nKedua, lampu mati\nTerakhir, banjir terjadi 2021 di Guntung\n")
+    assert told[-1].endswith("Terakhir, banjir terjadi 2021 di Guntung")
+
+
+@pytest.mark.parametrize(
+    "line", ["Suara 1: 20", "Pembicara 2: 20 orang hadir", "Village Head: 3 posts", "Camat: 3 unit"]
+)
+def test_a_number_behind_a_label_is_no_speech(line: str) -> None:
+    """Votes, people and things are counted."""
+    assert not read(line).speaker
+
+
+VOICES = """\
+Pembahasan
+- Kapolres: situasi aman
+- Bulog: stok beras aman sampai Natal
+- Kodim: pos siap
+- Anggaran: belum cair sampai hari ini
+- Kodim: dua regu siaga
+- Jasa Raharja: santunan korban sudah dibayar
+"""
+
+
+def test_a_name_among_those_who_speak_is_told() -> None:
+    """No register has it, and it may be somebody; a noun of a topic is none, nor what stands apart."""
+    told = [line.unknown for _, line in lines_of(VOICES)][-6:]
+    assert told == [(), ("Bulog",), (), (), (), ("Jasa Raharja",)]
+    assert not [line for _, line in lines_of("Pembahasan\n- Bulog: stok beras aman\n- jalan rusak\n")][-2].unknown

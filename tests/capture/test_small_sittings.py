@@ -93,3 +93,21 @@ def test_who_and_when_behind_a_colon_are_no_words(text: str, left: str, lead: st
 def test_an_owner_between_dashes_is_no_word_of_the_promise() -> None:
     line = read("! Menyiapkan ambulans \u2014 Dinkes \u2014 sebelum acara")
     assert (line.text, line.lead) == ("Menyiapkan ambulans \u2014 sebelum acara", "DINKES")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Senin malam 23 Nov 2026 habis isya di pos ronda", ["23 Nov 2026", "habis isya", "pos ronda"]),
+        ("senin mlm 23/11/26 jam 20.00 di balai RW", ["23/11/26", "jam 20.00", "balai RW"]),
+        ("23 November 2026 di rumah Pak RT", ["23 November 2026", "", "rumah Pak RT"]),
+        ("24 November 2026 di rumah Pak RT", []),
+        ("23 November 2026 di pasar terjadi kebakaran", []),
+    ],
+)
+def test_day_hour_and_place_as_people_write_them(line: str, told: list[str]) -> None:
+    data = [(about, value) for about, value in particulars(f"Catatan rapat RT\n{line}\n\nPak RT: aman\n")]
+    found = dict(data)
+    got = [found.get(name, "") for name in ("DAY", "TIME", "PLACE")]
+    assert (got == ["", "", ""]) == (not told)
+    assert not told or (told[0] in got[0] and got[1:] == told[1:])

@@ -112,3 +112,18 @@ def test_an_unknown_office_that_does_it_is_told(typed: str, unknown: tuple[str, 
     line = read(typed)
     assert line.unknown == unknown
     assert ("owner-unknown" in line.flags) == bool(unknown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown", "lead"),
+    [
+        ("! PT Badak to repair gate 3 by 11 December 2026", ("PT Badak",), ""),
+        ("! Data to be sent by 11 December 2026", (), ""),
+        ("! Polres to send the form (due: 4 Dec)", (), ""),
+        ("! serahkan ke @KODIM surat yang dibuat oleh @POLRES", (), "KODIM"),
+        ("! kirim ke @KODIM oleh @POLRES ^lusa", (), "POLRES"),
+    ],
+)
+def test_who_is_to_do_it_and_what_is_no_name(typed: str, unknown: tuple[str, ...], lead: str) -> None:
+    line = read(typed)
+    assert (line.unknown, line.lead) == (unknown, lead)

@@ -54,7 +54,6 @@ _OWN_MARK: Final = "\u200e"
 _SENT: Final = re.compile(r"(?:poll|jajak pendapat|location|lokasi)\b", re.IGNORECASE)
 """What people send and a telephone words."""
 _FINISHED: Final = re.compile(r"[.!?:;\u2026)]$")
-_SHORTEST_WRAPPED: Final = 30
 """Characters of a line that goes on in small letters in the next: shorter ones are a list."""
 _AFTERNOON: Final = 12
 _CENTURY: Final = 2000
@@ -78,29 +77,36 @@ def blocks(lines: Sequence[str], around: dt.date) -> Iterator[Block]:
 
     A stamp without a year is of the year in which it lies nearest to the day `around`.
     """
-    above: Block | None = None
+    sentence: list[Block] = []
     for block in _lines(lines, around):
-        if above is not None and _goes_on(above, block, lines):
-            above = replace(above, text=f"{above.text} {block.text}", raw=f"{above.raw}\n{block.raw}")
-            continue
-        if above is not None:
-            yield above
-        above = block
-    if above is not None:
-        yield above
+        if sentence and not _goes_on(sentence[-1], block, lines):
+            yield _joined(sentence)
+            sentence = []
+        sentence.append(block)
+    if sentence:
+        yield _joined(sentence)
+
+
+def _joined(sentence: Sequence[Block]) -> Block:
+    """Return the lines of one sentence as one block."""
+    if len(sentence) == 1:
+        return sentence[0]
+    text, raw = " ".join(one.text for one in sentence), "\n".join(one.raw for one in sentence)
+    return replace(sentence[0], text=text, raw=raw)
 
 
 def _goes_on(above: Block, block: Block, lines: Sequence[str]) -> bool:
-    """Return whether a line without stamp and sign goes on with the sentence right above it in its message."""
+    """Return whether a line without stamp and sign goes on with the sentence right above it in its message.
+
+    A line break of a chat is meant: only what is broken off, or begins as no line of its own does, is one sentence.
+    """
     if block.form is not Form.TURN or above.form is not Form.TURN or block.depth or not block.speaker:
         return False
-    below = above.number + above.raw.count("\n") + 1
-    if below != block.number or _stamp(lines[block.number - 1].translate(_MARKS)) is not None:
+    if above.number + 1 != block.number or _stamp(lines[block.number - 1].translate(_MARKS)) is not None:
         return False
     if joining.is_broken_off(above.text, block.text):
         return True
-    small = block.text[:1].islower() and _FINISHED.search(above.text) is None
-    return small and len(above.text) >= _SHORTEST_WRAPPED and ":" not in block.text
+    return _FINISHED.search(above.text) is None and joining.carries_on(block.text)
 
 
 def _lines(lines: Sequence[str], around: dt.date) -> Iterator[Block]:

@@ -48,6 +48,7 @@ _ORDINAL: Final = re.compile(
     re.IGNORECASE,
 )
 """A point that a word counts."""
+_LAST: Final = frozenset(["terakhir", "last", "lastly", "finally"])
 _CAPITAL: Final = re.compile(r"(?P<sign>[A-Z][.)])\s+(?=\S)")
 _TORN: Final = re.compile(r"(?P<number>\(?\d{1,2}) (?P<stop>[.)]) ?(?=[^\W\d_])")
 """A number that a space parts from its stop, as scanned pages have it: `1 . Pos dibuka`."""
@@ -297,7 +298,8 @@ def _sign(words: str, ranks: _Ranks) -> tuple[str, str, str]:
     words = _TORN.sub(r"\g<number>\g<stop> ", words, count=1) if _TORN.match(words) else words
     ordinal = _ORDINAL.match(words) if ranks.ordinals else None
     if ordinal is not None:
-        return ordinal["word"], "ordinal", words[ordinal.end() :].strip()
+        last = ordinal["word"].casefold() in _LAST  # which says more than a number: "Terakhir, banjir terjadi 2021"
+        return ordinal["word"], "ordinal", words if last else words[ordinal.end() :].strip()
     styles = {style for _, style in ranks.open}
     known = bullet(NormalizedText.of(words).shadow, above="decimal" if "decimal" in styles else "")
     if known is not None:

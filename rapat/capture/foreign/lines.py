@@ -72,6 +72,8 @@ class FileLine(Struct, frozen=True, kw_only=True):
     """Whether a ticked box stands before it: it was done, and may have been a promise."""
     begun: bool = False
     """Whether its row says how far it is: under way, or held up."""
+    beside_voices: str = ""
+    """What stands before its colon, where those who stand right beside it in the same way speak."""
     result: bool = False
     """Whether it stands in a short list of what came of the meeting, which may be, or is, what was decided."""
     plain: bool = False
@@ -110,12 +112,7 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
     means = parse(line.typed, context if line.headed else context.under(None))
     if line.plain:
         means = _without_signs(means, line, context)
-    if line.result and means.kind in (EntryKind.NOTE, EntryKind.CONTINUATION) and not means.speaker:
-        means = replace(means, flags=(*means.flags, *({"decision-proposed"} - set(means.flags))))
-    elif line.result and means.kind is EntryKind.DECISION:
-        means = replace(means, flags=(*means.flags, "as-results"))
-    if line.begun and means.kind is EntryKind.ACTION:
-        means = replace(means, flags=(*means.flags, "status-beside"))
+    means = _as_it_stands(means, line)
     if line.ticked:
         means = _done(means, context)
     if line.tags:
@@ -128,6 +125,19 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
     if line.level == 0 and means.kind is EntryKind.CONTINUATION and not (line.headed and _speaks(context.head)):
         means = replace(means, kind=EntryKind.NOTE, below=False)
     return means if means.raw == line.raw else replace(means, raw=line.raw)
+
+
+def _as_it_stands(means: Line, line: FileLine) -> Line:
+    """Return a line with the doubts of where it stands: among results, voices, in a row with a status."""
+    if line.result and means.kind in (EntryKind.NOTE, EntryKind.CONTINUATION) and not means.speaker:
+        means = replace(means, flags=(*means.flags, *({"decision-proposed"} - set(means.flags))))
+    elif line.result and means.kind is EntryKind.DECISION:
+        means = replace(means, flags=(*means.flags, "as-results"))
+    if line.beside_voices and not (means.speaker or means.flags or means.unknown) and means.kind in _SPOKEN:
+        means = replace(means, flags=("speaker-unknown",), unknown=(line.beside_voices,))
+    if line.begun and means.kind is EntryKind.ACTION:
+        means = replace(means, flags=(*means.flags, "status-beside"))
+    return means
 
 
 def _without_signs(means: Line, line: FileLine, context: Context) -> Line:

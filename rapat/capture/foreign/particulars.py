@@ -161,6 +161,12 @@ _ON_THIS_DAY: Final = re.compile(
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _PART_OF_DAY: Final = re.compile(r"(?<=\w) (?:pagi|siang|sore|petang|malam|mlm)\b", re.IGNORECASE)
 """A part of the day behind its weekday: "Senin malam, 30 November 2026"."""
+_HOUR: Final = re.compile(
+    r"[ ,]+(?:(?:pukul|pkl|jam|at)\b[ .]*\d[\d.:]*(?: ?(?:wi(?:ta|b|t)|pagi|siang|sore|malam|s/?d\.? .{1,12}))*"
+    r"|(?:habis|ba'?da|setelah|sehabis|selepas|sesudah) (?:isya\w*|magh?rib|ash?ar|dh?uhur|zuhur|subuh|sholat \w+))$",
+    re.IGNORECASE,
+)
+"""An hour behind a day, by the clock or by the prayer behind which people meet."""
 _LONGEST_DATUM: Final = 8
 """Words of data without a colon."""
 _LONGEST_TITLE: Final = 18
@@ -249,6 +255,8 @@ def day_and_place(text: str, context: Context) -> tuple[tuple[About, str], ...]:
 
     `Monday 30 November 2026, 13:00, KSOP office`: the day first, with its year, the place in few words last.
     """
+    if told := _hour_and_place(text, context):
+        return told
     whole, comma, place = text.rpartition(", ")
     words = place.split()
     begins = bool(words) and (words[0][:1].isupper() or (words[0].casefold() in ("di", "at", "in") and len(words) > 1))
@@ -259,6 +267,22 @@ def day_and_place(text: str, context: Context) -> tuple[tuple[About, str], ...]:
     if not is_day_alone(day, context) or not any(map(str.isdigit, hour)) or _YEAR.search(hour):
         day, hour = whole, ""
     return ((About.DAY, day), *(((About.TIME, hour),) if hour else ()), (About.PLACE, place.rstrip(".")))
+
+
+def _hour_and_place(text: str, context: Context) -> tuple[tuple[About, str], ...]:
+    """Return day, hour and place of a line as people write it, else nothing: `senin mlm 30/11/26 di pos`.
+
+    Its day is the sitting's own.
+    """
+    whole, at, place = text.partition(" di ")
+    hour = _HOUR.search(whole) if at and ":" not in text else None
+    day = (whole[: hour.start()] if hour else whole).strip(" ,")
+    if not day or not place or not day[0].isalnum() or not all(may_name(word.casefold()) for word in place.split()):
+        return ()
+    due = whole_due(_PART_OF_DAY.sub("", day), context) if any(map(str.isdigit, day)) else None
+    if due is None or due.date != context.day or len(place.split()) > _LONGEST_DATUM:
+        return ()
+    return ((About.DAY, day), *(((About.TIME, hour[0].strip(" ,")),) if hour else ()), (About.PLACE, place.rstrip(".")))
 
 
 def is_title(text: str) -> bool:

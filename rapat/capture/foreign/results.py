@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Final
 
 from rapat.capture.foreign.blocks import Block, Form
@@ -43,30 +44,40 @@ def reports(text: str) -> bool:
     return _REPORTS.search(text) is not None
 
 
-def are_decided(blocks: Sequence[Block], place: int, said: Callable[[str], bool], context: Context) -> bool:
-    """Return whether results that may be decided are: the file tells beside them what was said, or what is owed.
+def first_said(blocks: Sequence[Block], said: Callable[[str], bool]) -> int:
+    """Return the place of the first block of a file that somebody says, as `said` tells of its text; else their number.
 
-    They stand below the heading at a place; `said` tells whether somebody says a text.
+    Results below it that may be decided are: what was said is told elsewhere.
     """
-    if any(said(block.text) or block.form is Form.TURN for block in blocks[:place]):
-        return True
-    labels = (block.text for block in blocks[place + 1 :] if block.form is Form.HEADING or block.text.endswith(":"))
-    heads = (parse(f"{label.rstrip(' :')}:", context.under(None)).head for label in labels)
-    return any(head is not None and head.kind is EntryKind.ACTION for head in heads)
+    told = (place for place, block in enumerate(blocks) if block.form is Form.TURN or said(block.text))
+    return next(told, len(blocks))
 
 
-def may_be_decided(blocks: Sequence[Block], place: int, speaks: Callable[[str], bool], context: Context) -> bool:
-    """Return whether below the heading at a place stands a short list of what nobody says, and no other head decides.
+def last_owed(blocks: Sequence[Block], context: Context) -> int:
+    """Return the place of the last head of follow-up, -1 for none: results above it that may be decided are."""
+    labels = ((place, block.text) for place, block in enumerate(blocks) if _is_label(block))
+    heads = ((place, parse(f"{label.rstrip(' :')}:", context.under(None)).head) for place, label in labels)
+    return max((place for place, head in heads if head is not None and head.kind is EntryKind.ACTION), default=-1)
+
+
+def decides_elsewhere(blocks: Sequence[Block], context: Context) -> bool:
+    """Return whether a head of a file says itself that decisions stand below it."""
+    told = (compound(block.text, context) for block in blocks if _is_label(block))
+    return any(head is not None and EntryKind.DECISION in head.kinds for head in told)
+
+
+def _is_label(block: Block) -> bool:
+    return block.form is Form.HEADING or block.text.endswith(":")
+
+
+def may_be_decided(blocks: Sequence[Block], place: int, speaks: Callable[[str], bool]) -> bool:
+    """Return whether below the heading at a place stands a short list of what nobody says.
 
     `speaks` tells whether somebody known says a text.
     """
     below: list[Block] = []
-    for block in blocks[place + 1 :]:
+    for block in islice(blocks, place + 1, place + 2 + _MOST):
         if block.form is not Form.POINT:
             break
         below.append(block)
-    if not 0 < len(below) <= _MOST or any(speaks(block.text) for block in below):
-        return False
-    labels = (block.text for block in blocks if block.form is Form.HEADING or block.text.endswith(":"))
-    told = (compound(label, context) for label in labels)
-    return not any(head is not None and EntryKind.DECISION in head.kinds for head in told)
+    return 0 < len(below) <= _MOST and not any(speaks(block.text) for block in below)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -48,6 +49,7 @@ from rapat.capture.heads import announces_telling, is_closing, is_last_topic, is
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.parsing import parse
 from rapat.capture.sections import is_remark
+from rapat.capture.speakers import may_be_topic
 from rapat.model import ActionStatus, EntryKind
 
 _PICTURES: Final = {
@@ -57,6 +59,13 @@ _PICTURES: Final = {
 }
 """Pictures that stand for a label at the head of minutes written on a telephone."""
 _OF_A_TITLE: Final = frozenset(["title-proposed"])
+_DOUBTED: Final = frozenset(
+    ["question-proposed", "next-proposed", "attendance-proposed", "guest-proposed", "time-proposed"]
+)
+"""What is doubted of a line that is no decision."""
+_NAMED: Final = re.compile(r"(?P<label>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}) ?: +(?=[a-z][^\s]*(?: \S+){2})")
+"""A name before a colon, and a few words that begin small."""
+_SAID_IN: Final = (Form.POINT, Form.PARAGRAPH)
 _OF_CARS: Final = frozenset(["parkir", "parking"])
 """Headings that are a topic of the town, unless questions stand below: points are parked, too."""
 _WORDS_OF_A_TOPIC: Final = 25
@@ -161,6 +170,8 @@ class Structure:
             self._results = self._results and block.form is Form.POINT
             line = (self._of_letter(block) if self._front and self._headed_so_far else None) or self._line(place, block)
             line = line if self._typed else signs.as_text(line, block)
+            if line.typed and (label := self._beside_voices(place, block)):
+                line = replace(line, beside_voices=label)
             if self._results and block.form is Form.POINT:
                 line = self._result(line, block)
             self._head = block if line.about is not None else self._head
@@ -168,18 +179,54 @@ class Structure:
             yield line
             self._above = self._above if block.form is Form.LEFT_OUT else block
 
+    def _beside_voices(self, place: int, block: Block) -> str:
+        """Return the name before a colon that stands among those who speak, though no register has it; else nothing.
+
+        "Bulog: stok aman" between "Kapolres: …" and "Dandim: …" is somebody's speech, and may be a topic elsewhere.
+        """
+        told = _NAMED.match(block.text) if block.form in _SAID_IN else None
+        if told is None or may_be_topic(told["label"]):
+            return ""
+        around = [*self._blocks[max(0, place - 1) : place], *self._blocks[place + 1 : place + 2]]
+        beside = [other for other in around if other.form is block.form and other.depth == block.depth]
+        return told["label"] if beside and all(self._speaks(other.text) for other in beside) else ""
+
     def _result(self, line: FileLine, block: Block) -> FileLine:
         """Return a point below a head of results, as a decision where it is one."""
-        if self._may_be_owed(block.text):
+        if not self._only_tells(block.text):
             return line
         if not self._decided or line.level or results.reports(block.text):
             return replace(line, result=True)
         return replace(line, result=True, typed=f"= {block.text}", level=None)
 
-    def _may_be_owed(self, text: str) -> bool:
-        """Return whether a point is a promise, or sounds like one: its day and owners are not lost in a decision."""
+    def _only_tells(self, text: str) -> bool:
+        """Return whether a point is a plain note, with nothing that would be lost in a decision.
+
+        No owner or day, no speaker, no question, no other doubt about what it is.
+        """
         line = parse(text, self._context)
-        return line.kind is EntryKind.ACTION or "action-proposed" in line.flags
+        owed = line.proposed or line.proposed_due is not None
+        asks = text.rstrip(' )"').endswith("?")
+        return line.kind is EntryKind.NOTE and not (line.speaker or owed or asks or _DOUBTED.intersection(line.flags))
+
+    def _may_be_decided(self, place: int) -> bool:
+        """Return whether results below the heading at a place may be decisions of the meeting."""
+        return results.may_be_decided(self._blocks, place, self._speaks) and not self._decides_elsewhere
+
+    @cached_property
+    def _decides_elsewhere(self) -> bool:
+        """Whether a head of the file says itself that decisions stand below it."""
+        return results.decides_elsewhere(self._blocks, self._context)
+
+    @cached_property
+    def _first_said(self) -> int:
+        """Place of the first block that somebody says."""
+        return results.first_said(self._blocks, self._is_said)
+
+    @cached_property
+    def _last_owed(self) -> int:
+        """Place of the last head of follow-up."""
+        return results.last_owed(self._blocks, self._context)
 
     def _of_letter(self, block: Block) -> FileLine | None:
         """Return a line between letterhead and words that tells of what kind a letter is, and about what; else None."""
@@ -314,10 +361,8 @@ class Structure:
                 return replace(_bare(block), about=told.about)
             case Meaning.DISCUSSION | Meaning.REMAINDER:
                 self._section, self._front = _NOWHERE, False
-                self._results = told.words.casefold() in results.HEADINGS and results.may_be_decided(
-                    self._blocks, place, self._speaks, self._context
-                )
-                self._decided = self._results and results.are_decided(self._blocks, place, self._is_said, self._context)
+                self._results = told.words.casefold() in results.HEADINGS and self._may_be_decided(place)
+                self._decided = self._results and (self._first_said < place or self._last_owed > place)
                 self._remainder = rank if told.meaning is Meaning.REMAINDER and not lone else 0
                 return replace(_bare(block), why=HEADING)
         return self._topic(block, told, rank)
@@ -593,9 +638,7 @@ class Structure:
         self._titled = True
         place = next(at for at, other in enumerate(self._blocks) if other is block)
         self._decided = False
-        self._results = results.titles(block.text) and results.may_be_decided(
-            self._blocks, place, self._speaks, self._context
-        )
+        self._results = results.titles(block.text) and self._may_be_decided(place)
         day = block.text.rpartition(", ")[2]
         dated = ((About.DAY, day),) if day != block.text and is_day_alone(day, self._context) else ()
         return replace(_bare(block), about=About.TITLE, value=block.text, beside=dated)
