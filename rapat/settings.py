@@ -25,6 +25,8 @@ from rapat.model.registers import Margins, Urgency
 from rapat.text.language import M, Message
 
 FILE = "rapat.toml"
+PAPERS: Final = "documents"
+"""The folder of a workspace that papers are kept in: all else in it is the record's own."""
 FORMAT = 1
 
 Years = Annotated[int, msgspec.Meta(ge=0, le=999)]

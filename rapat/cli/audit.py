@@ -28,6 +28,7 @@ from rapat.secretariat import (
     undoing,
 )
 from rapat.secretariat.session import Session
+from rapat.settings import PAPERS
 from rapat.text.language import N_, M, Message
 from rapat.workspace import is_workspace
 
@@ -276,7 +277,7 @@ def _papers(console: Console, path: Path) -> None:
         _papers_alone(console, Checker(None, None).check(path))
         return
     with console.session(read_only=True) as session:
-        checker = Checker(issues.noted(session), session.folder / "documents", Reprinter(session))
+        checker = Checker(issues.noted(session), session.folder / PAPERS, Reprinter(session))
         checked = checker.check(path)
         seals = frozenset[str]().union(*(paper.seals for paper in checked))
         faults = [fault for seal in sorted(seals) if (fault := _fault_of_seal(session, seal)) is not None]

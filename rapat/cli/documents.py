@@ -15,6 +15,7 @@ from rapat.errors import Damaged, NotAllowed, Unavailable, WrongUsage
 from rapat.model import DecisionStatus, IssuedFile, Owing
 from rapat.policy import Operation
 from rapat.secretariat import dating, issues, naming
+from rapat.settings import PAPERS
 from rapat.text.language import N_, M, Message
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def documents(
             subjects = subjects_of(session, kind, subject, period, version=version, full=full, standing=status)
             requests = [issuing.PaperRequest(kind, each, chosen or papers.preferred(kind)) for each in subjects]
         issuer = issuing.Issuer.of(session)
-        root = session.folder / "documents"
+        root = session.folder / PAPERS
         notices = issuing.advice(session, requests)
     if bound is not None:
         if issues_papers and not (output is not None and output.prints):
@@ -187,7 +188,7 @@ def _bundle(
     if output is not None and output.prints:
         console.put_bytes(bundle.data)
         return issued, None
-    path = output.path if output is not None else session.folder / "documents" / (forum.id if forum else "")
+    path = output.path if output is not None else session.folder / PAPERS / (forum.id if forum else "")
     if output is None or output.is_folder:
         path /= bundling.name(forum, period)
     papers.write(path, bundle.data)

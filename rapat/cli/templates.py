@@ -39,13 +39,14 @@ def list_templates(console: Console) -> None:
 def edit(console: Console, kind: str, code: str | None) -> None:
     """Copy a template."""
     from rapat import documents
+    from rapat.documents import filing
 
     with console.session() as session:
         language = Language(code or session.settings.language).code
         relative = kind if "." in kind else f"{language}/{kind}.md"
         own = session.folder / "templates" / relative
         if not own.exists():
-            documents.write(own, documents.find(relative, None).read_bytes())
+            filing.put(own, documents.find(relative, None).read_bytes())
     console.print(str(own))
     console.note(M("Change it, then check it with: rapat templates check"))
 

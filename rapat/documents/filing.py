@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from rapat import filesystem
+from rapat import filesystem, targets
 from rapat.errors import Refused, reason_of
 from rapat.text.language import M
 
@@ -76,6 +76,7 @@ class Folder:
         """Write a paper and its line; raises `Refused` when the system does not let it."""
         path = self.path / issue.file
         kept = None
+        targets.check(path)  # before the folder and its manifest are made
         try:
             filesystem.make_folders(self.path)
             standing = hashed(path)
@@ -86,7 +87,7 @@ class Folder:
                 kept = _free(path)
                 filesystem.move(path, kept)
             self._note(msgspec.structs.replace(issue, replaced="" if kept else standing))
-            write(path, data)
+            put(path, data)
         except (OSError, Refused) as fault:
             if kept is not None:
                 filesystem.move(kept, path)
@@ -109,8 +110,14 @@ class Folder:
 def write(path: Path, data: bytes) -> None:
     """Write a file; somebody who looks meets the old or the new one, never a part. Raises `Refused`.
 
-    A link is followed; what is no file, such as a pipe, is written into.
+    A link is followed; what is no file, such as a pipe, is written into; `targets` says where none is.
     """
+    targets.check(path)
+    put(path, data)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file as `write` does, where rapat itself says where; raises `Refused`."""
     path = Path(os.path.realpath(path)) if path.is_symlink() else path
     try:
         if not path.name:  # "." or nothing: a folder, which no file replaces

@@ -57,6 +57,8 @@ class Acknowledgement(Document, frozen=True, kw_only=True):
     """Who said it by telephone, in words."""
     remark: str = ""
     at: dt.datetime
+    clock: str = ""
+    """`set` where the clock that told `at` was set by hand; else empty."""
 
 
 class CircularAnswer(Document, frozen=True, kw_only=True):

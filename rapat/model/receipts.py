@@ -48,7 +48,9 @@ class CircularFile(Value, frozen=True, kw_only=True):
         circular = self.circular
         if given is None:
             return Receipt(code, is_late=circular.holds and self.at > circular.due)
-        return Receipt(code, given, given.at - circular.issued_at, given.at > circular.due)
+        # Two computers' clocks may differ by a little: what was at once took no time.
+        taken = max(given.at - circular.issued_at, dt.timedelta())
+        return Receipt(code, given, taken, given.at > circular.due)
 
     @property
     def missing(self) -> tuple[str, ...]:

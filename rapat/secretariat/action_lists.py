@@ -354,8 +354,8 @@ def _cell(row: sheets.Row, column: Column) -> str:
                 text=text[:_SHOWN],
             )
         )
-    if len(text) > sheets.LONGEST:
-        raise Refused(M("%(column)s has %(count)s letters.", column=Message(column.heading), count=len(text)))
+    if sheets.is_too_long(text):
+        raise Refused(sheets.too_long(Message(column.heading)))
     return "" if matrix_rows.is_blank(text) else text
 
 

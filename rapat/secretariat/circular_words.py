@@ -19,6 +19,10 @@ _LETTERS: Final = 60
 """Letters of a text that say which circular it is."""
 
 
+CLOCK_SET: Final = M("clock set by hand")
+"""Stands beside what was acknowledged at a time that nothing vouches for."""
+
+
 def acknowledged(file: CircularFile) -> Message | str:
     """Say how a circular stands: how many of its agencies have it, or that it does not hold any more."""
     circular = file.circular
@@ -138,6 +142,8 @@ def who(receipt: Receipt) -> Message | str:
     if given is None:
         return ""
     by = M("by telephone, %(who)s", who=given.told_by) if given.told_by else given.by
+    if given.clock:
+        by = M("%(who)s · %(remark)s", who=by, remark=CLOCK_SET)
     return M("%(who)s · %(remark)s", who=by, remark=given.remark) if given.remark else by
 
 

@@ -227,6 +227,7 @@ def acknowledge(
                 told_by=told_by.strip(),
                 remark=remark.strip(),
                 at=session.now(),
+                clock=session.author.clock,
             )
         )
 
@@ -257,6 +258,7 @@ def answer(session: Session, circular: Circular, text: str, agency: str = "") ->
                     by=session.who,
                     entered_by=entered_by,
                     at=session.now(),
+                    clock=session.author.clock,
                 )
             )
         said = [one for one in transaction.find(CircularAnswer, circular=current.id) if one.agency == agency]

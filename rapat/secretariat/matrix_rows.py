@@ -150,8 +150,8 @@ def _new_cells(
                     text=text[:_SHOWN],
                 )
             )
-        elif len(text) > sheets.LONGEST:
-            written.left.append(M("%(column)s has %(count)s letters.", column=Message(column.heading), count=len(text)))
+        elif sheets.is_too_long(text):
+            written.left.append(sheets.too_long(Message(column.heading)))
         else:
             new[column] = text
     return new

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rapat import filesystem
+from rapat import filesystem, targets
 from rapat.errors import Damaged, NotFound, Refused, reason_of
 from rapat.model import Action, Evidence, Progress
 from rapat.secretariat.session import Session
@@ -135,6 +135,7 @@ def save(session: Session, proofs: Sequence[Proof], folder: Path) -> list[Path]:
 
     Raises `Refused` before anything is written where one of them is not what was handed in.
     """
+    targets.check(folder / "-")
     kept = [(proof, read(session, proof)) for proof in proofs if proof.evidence.sha256]
     written = []
     try:

@@ -214,9 +214,9 @@ def _entry(
             M("Give its column a heading, or put a text with commas into quotation marks."),
         )
     for text in row.cells.values():
-        if len(text) > sheets.LONGEST:
+        if sheets.is_too_long(text):
             raise Refused(
-                M("A cell has %(count)s letters: %(text)s….", count=len(text), text=text[:_SHOWN]),
+                M("A cell has more than %(most)s letters: %(text)s….", most=sheets.LONGEST, text=text[:_SHOWN]),
                 M("Write at most %(most)s letters.", most=sheets.LONGEST),
             )
     cells = _with_handle(session, row.cells, known) if document_type is Person else row.cells

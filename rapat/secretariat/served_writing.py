@@ -83,7 +83,7 @@ _MADE: Final[Mapping[tuple[Operation, str], Mapping[str, str]]] = {
         **_BY_WHOM,
     },
     (Operation.ACKNOWLEDGE, "acknowledgements"): {
-        **dict.fromkeys(("circular", "remark", "told_by"), _SAID),
+        **dict.fromkeys(("circular", "remark", "told_by", "clock"), _SAID),
         **_BY_WHOM,
     },
     (Operation.ACKNOWLEDGE, "answers"): {

@@ -35,7 +35,7 @@ from rapat.model import (
 )
 from rapat.model.plain import Document, Plain, ReadOnlyPlain, carried
 from rapat.policy import CLAIM, NOTHING, Operation, Thing, may
-from rapat.secretariat import finality, remedies
+from rapat.secretariat import finality, remedies, sequence
 from rapat.secretariat.lending import lends
 from rapat.secretariat.stored import DOCUMENT_TYPES, TABLES, Images, Stretch, Unread, Whole, query, understood
 from rapat.secretariat.visibility import HIDDEN, Visibility
@@ -470,9 +470,18 @@ class Session:
 
         def allowed(transaction: Transaction) -> T:
             transaction.require(operation, about)
+            if operation in sequence.ANSWERS and about is not None:
+                self._must_follow(transaction, operation, about)
             return draft(transaction)
 
         return self._run(allowed, f"{operation.value}: {reason}" if reason else operation.value)
+
+    def _must_follow(self, transaction: Transaction, operation: Operation, about: Document) -> None:
+        """Check that what is answered was there, by its stored document; raises `Refused`."""
+        stored = transaction.get(type(about), about.id)
+        entry = transaction.get(Entry, stored.entry) if isinstance(stored, Action) and stored.entry else None
+        is_set = isinstance(self.clock, SetClock)
+        sequence.check(operation, stored, self.local(self.now()), entry.at if entry else None, is_set=is_set)
 
     def claim(self, draft: Callable[[Transaction], T]) -> T:
         """Run the one draft that nobody needs to be allowed to: that of a workspace's first secretary."""

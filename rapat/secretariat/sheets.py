@@ -20,8 +20,12 @@ from rapat.text.language import M, Message
 
 LONGEST: Final = served.LONGEST
 """Characters of the longest cell that is read: no name, address or list of an office is longer."""
+_MOST_IN_A_CELL: Final = 32_767
+"""Characters that spreadsheet programs hold in a cell: what went out with more comes back with these."""
 MOST_ROWS: Final = 20_000
 """Rows of a sheet that comes back: more than all that a partnership promises in ten years."""
+MOST_LETTERS: Final = 40_000_000
+"""Characters that the cells of a sheet show: a matrix of `MOST_ROWS` has fewer, and each takes its time."""
 _SEPARATORS: Final = ",;\t|"
 _SEP_LINE: Final = re.compile(r'"?sep=(?P<separator>.)"?\s*', re.IGNORECASE)
 _HEADINGS_AMONG: Final = 15
@@ -41,6 +45,24 @@ Lines = list[tuple[int, list[str]]]
 """The texts of each row, with its number as spreadsheet programs count: a cell of several lines is of one row."""
 FieldsOf = Callable[[Sequence[str]], Sequence[str]]
 """Gives for each heading of a row the field that it names, empty for none."""
+
+
+def bounded(text: str) -> str:
+    """Return the text of a cell, of one that is longer than a cell can be no more than that.
+
+    It is done as a cell is read, before anything looks into its words: whoever asks `is_too_long` refuses it then.
+    """
+    return text[:_MOST_IN_A_CELL]
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a cell has more letters than are read."""
+    return len(text) > LONGEST
+
+
+def too_long(heading: Message) -> Message:
+    """Say that a cell below a heading is too long."""
+    return M("%(column)s has more than %(most)s letters.", column=heading, most=LONGEST)
 
 
 class NoTable(Refused):
@@ -117,6 +139,18 @@ def check_rows(count: int) -> None:
         raise Refused(
             M("The sheet has more than %(most)s rows.", most=MOST_ROWS),
             M("Delete the rows that are not of the matrix, or divide it into several files."),
+        )
+
+
+def check_letters(count: int) -> None:
+    """Check that the cells of a sheet do not show more letters than are read; raises `Refused`.
+
+    Thousands of cells may share one text, which lies in the file once.
+    """
+    if count > MOST_LETTERS:
+        raise Refused(
+            M("The cells of the sheet have more than %(most)s million letters.", most=MOST_LETTERS // 1_000_000),
+            M("Copy the sheet of the matrix alone into a new workbook, and import that."),
         )
 
 
@@ -209,7 +243,8 @@ def _parted(whole: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     before = csv.field_size_limit(max(len(whole), 1))
     try:
         reader = csv.reader(io.StringIO(whole, newline=""), delimiter=separator, strict=True)
-        yield from enumerate(reader, 1)
+        for number, cells in enumerate(reader, 1):
+            yield number, list(map(bounded, cells))
     except csv.Error as fault:
         raise NoTable(
             M("Line %(line)s: %(fault)s.", line=reader.line_num + 1, fault=M("%(fault)s", fault=str(fault)))

@@ -21,6 +21,8 @@ from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import SHARED_STRINGS
 
+from rapat.secretariat import sheets
+
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
@@ -140,7 +142,8 @@ class _Strings:
         if name == _TEXT:
             self._hears = False
         elif name == _STRING:
-            self.told.append("".join(self._parts).replace("x005F_", ""))  # the escape of an underscore, as in openpyxl
+            words = sheets.bounded("".join(self._parts))  # once, though thousands of cells may share it
+            self.told.append(words.replace("x005F_", ""))  # the escape of an underscore, as in openpyxl
         elif name == _SOUND:
             self._sound = False
 
@@ -186,7 +189,7 @@ class _Cells:
     def end(self, name: str) -> None:
         if self._hears:
             self._hears = False
-            words = "".join(self._parts)
+            words = sheets.bounded("".join(self._parts))
             self._parts.clear()
             if name == _FORMULA:
                 self._formula_text = words
@@ -224,6 +227,8 @@ class _Shown:
 
     def __init__(self, book: Workbook, shared: list[str]) -> None:
         self._book, self._strings = book, shared
+        self._told = 0
+        """Letters of shared texts that cells have shown so far."""
         self._percent: dict[int, bool] = {}
         """By the style whether it shows a share."""
         self._shared: dict[str, Translator] = {}
@@ -234,7 +239,10 @@ class _Shown:
         kind = cell.get("t", "n")
         match kind:
             case "s":
-                return self._strings[int(value)]
+                text = self._strings[int(value)]
+                self._told += len(text)
+                sheets.check_letters(self._told)
+                return text
             case "n":
                 return self._number(float(value) if set(value) & set(".eE") else int(value), int(cell.get("s", 0)))
             case "b":

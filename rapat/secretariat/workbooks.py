@@ -29,7 +29,7 @@ _MOST_COLUMNS: Final = 80
 _BEYOND: Final = 50
 """Rows behind the last one that are looked at, to tell that there are more."""
 _MOST_PARTS: Final = 2_000
-_MOST_TEXT: Final = 40_000_000
+_MOST_TEXT: Final = sheets.MOST_LETTERS
 """Bytes of the workbook's XML when it is unpacked: a matrix of `MOST_ROWS` has less, and each takes its time."""
 _MOST: Final = 300_000_000
 """Bytes of all that is in it, pictures too."""

@@ -190,3 +190,26 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(Refused, match=r"openpyxl, which is not installed.*rapat\[documents\]"):
         workbooks.tables(data)
+
+
+def test_a_text_beyond_what_a_cell_holds_is_cut_once_for_all_that_share_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing looks into megabytes, whatever kind of cell they stand in."""
+    asked: list[int] = []
+    bounded = sheets.bounded
+    monkeypatch.setattr(sheets, "bounded", lambda text: asked.append(len(text)) or bounded(text))
+    huge = b"<si><t>" + b"kata " * 200_000 + b"</t></si>"
+    shared = b'<row r="1">' + b'<c t="s"><v>0</v></c>' * 40 + b"</row>"
+    assert {len(text) for text in rows_of(shared, huge)[0]} == {32_767}
+    assert asked.count(1_000_000) == 1
+    inline = b'<row r="1"><c t="inlineStr"><is><t>' + b"x" * 50_000 + b"</t></is></c></row>"
+    assert [len(text) for text in rows_of(inline)[0]] == [32_767]
+    (row,) = sheets.read(b"Uraian\n" + b"x" * 50_000 + b"\n", lambda titles: titles).rows
+    assert sheets.is_too_long(row.cells["Uraian"])
+    assert len(row.cells["Uraian"]) == 32_767
+
+
+def test_cells_that_share_a_text_show_no_more_than_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MOST_LETTERS", 1_000_000)
+    row = b'<row r="1">' + b'<c t="s"><v>0</v></c>' * 30 + b"</row>"
+    with pytest.raises(Refused, match="more than 1 million letters"):
+        rows_of(row * 20, b"<si><t>" + b"x" * 30_000 + b"</t></si>")

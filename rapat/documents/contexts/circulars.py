@@ -12,6 +12,7 @@ from rapat.model import Circular, SecurityClass, Urgency
 from rapat.model.labels import URGENCY
 from rapat.model.receipts import CircularFile, Receipt
 from rapat.secretariat import letter_numbers
+from rapat.secretariat.circular_words import CLOCK_SET
 from rapat.secretariat.circulars import answer_of, span_in_words
 from rapat.text.language import M
 
@@ -96,6 +97,7 @@ def _received(subject: CircularFile, receipt: Receipt, presenter: Presenter) -> 
     said = [say(M("late") if given is not None else M("not acknowledged in time"))] if receipt.is_late else []
     if given is not None:
         said += [say(M("by telephone, %(who)s", who=given.told_by))] if given.told_by else []
+        said += [say(CLOCK_SET)] if given.clock else []
         said += [given.remark] if given.remark and presenter.goes_out(subject.circular.security) else []
     return words.Received(
         agency=shared.registered_name(presenter, receipt.agency),

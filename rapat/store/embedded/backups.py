@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 
 import msgspec
 
-from rapat import filesystem, settings
+from rapat import filesystem, settings, targets
 from rapat.errors import Damaged, Refused, Unavailable, reason_of
 from rapat.store import lines
 from rapat.store.contract import Backup, Head
@@ -38,6 +38,7 @@ def write(replica: Replica, target: Path, *, protected: bool = False) -> Backup:
     The journal is taken up to the newest record of `replica`, and only whole records. The file is read back, and
     appears whole or not at all. Raises as the contract says.
     """
+    targets.check(target)
     if os.path.lexists(target):
         raise Refused(M("%(path)s exists already.", path=target), M("Name a new file."))
     folder, seq = replica.folder, replica.journal.position.seq

@@ -27,6 +27,7 @@ from rapat.model.views import Minutes, Subject
 from rapat.policy import Operation
 from rapat.secretariat import circular_words, circulars, excerpts, issues, matters, quoting, reading
 from rapat.secretariat.periods import Period
+from rapat.settings import PAPERS
 from rapat.text.language import N_, M, Message
 from rapat.tui import commands, paths
 from rapat.tui.base.copying import Copying
@@ -390,7 +391,7 @@ class Documents(ListScreen):
         if not ident:
             return
         if self._issues and self.kind == BUNDLE:
-            self._bind(ident, self.user.session().folder / "documents" / ("" if ident == WHOLE else ident))
+            self._bind(ident, self.user.session().folder / PAPERS / ("" if ident == WHOLE else ident))
             return
         if self._issues:
             self._write(ident)
@@ -453,7 +454,7 @@ class Documents(ListScreen):
             self.app.call_from_thread(self.show_message, progress)
 
         note = partial(issues.note, session)
-        issued = issuing.issue(papers, self._options(), session.folder / "documents", Issuer.of(session), step, note)
+        issued = issuing.issue(papers, self._options(), session.folder / PAPERS, Issuer.of(session), step, note)
         issued.notices += issuing.advice(session, papers)
         return issued
 
@@ -479,7 +480,7 @@ class Documents(ListScreen):
 
     def action_folder(self) -> None:
         """Open the folder in which papers were written last, else that of the secretariat's."""
-        folder = self._written[0].parent if self._written else self.user.session().folder / "documents"
+        folder = self._written[0].parent if self._written else self.user.session().folder / PAPERS
         self._hand_on(lambda: handing.open_folder(folder))
 
     def action_print(self) -> None:
