@@ -216,6 +216,8 @@ class Workspace:
         """Whether an account can get in: the server is asked, else this machine, unless another is put here."""
         self.unread: Unread = set()
         """What was asked for since the workspace was opened and this version cannot read."""
+        self.written: list[int] = []
+        """The numbers of the records that its sessions wrote: what this program did, and no other."""
         self._is_swept = read_only
         self.erased = 0
         """How many protected texts, left half-written by a program that was killed, this opening erased."""
@@ -315,6 +317,7 @@ class Workspace:
             knows_account=self.knows_account,
             disbelieved=self.disbelieved,
             unread=self.unread,
+            written=self.written,
         )
 
     @property

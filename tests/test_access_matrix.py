@@ -666,6 +666,33 @@ def test_nothing_that_reads_tells_a_secret(furnished: Path, role: str) -> None:
         assert not _leaks(role, ran.out), (words, ran.out)
 
 
+def test_what_answers_a_step_is_what_its_person_may_read(furnished: Path, tmp_path: Path) -> None:
+    """Each step on each action, also on those whose matter, words or meeting say more than its parties may read."""
+    folder = tmp_path / "kerja"
+    shutil.copytree(furnished, folder)
+    with workspace.open_workspace(folder) as opened:
+        session = Office(opened).at("2026-11-30 09:00").session()
+        recording.Recorder(session, FOREIGN).take("! Bantu jaga gudang @BNNK @POLRES ^besok")
+        hidden = [action.id for action in session.find(Action) if action.matter or action.meeting == FOREIGN]
+    answered = set()
+    for ident in hidden:
+        for role, words in (
+            ("representative", "block {} --reason x"),
+            ("representative", "done {}"),
+            ("chair", "return {} --reason x --json"),
+            ("representative", "done {} --json"),
+            ("chair", "verify {}"),
+        ):
+            terminal = seated(folder, role)
+            ran = terminal.try_to("actions", *words.format(ident).split())
+            assert not _leaks(role, ran.out + ran.err), (role, words, ran)
+            if ran.code == 0:
+                answered.add(words)
+                assert FOREIGN not in ran.out, (role, words, ran)
+                assert (ran.out if "--json" in words else "") in ("", terminal("actions", "show", ident, "--json").out)
+    assert len(answered) == 5, answered
+
+
 def test_the_secrets_are_there_to_be_found(furnished: Path) -> None:
     """Whoever may read everything finds each: the words above are no dead letters."""
     terminal = seated(furnished, "secretary")

@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 
 from rapat import settings
+from rapat.capture import status_words
 from rapat.dates import recurrence
 from rapat.demo import year
 from rapat.demo.source import Source
 from rapat.errors import Damaged
 from rapat.model import Agency, Event, Forum, MeetingStatus, Person, from_plain
 from rapat.model.plain import unknown
-from rapat.secretariat import status_words
 from rapat.settings import Row
 from rapat.store import workspace_file
 

@@ -26,7 +26,7 @@ from rapat.capture.line import Context, Line
 from rapat.capture.marks import LOOSE, Mark, Reading, apart
 from rapat.capture.names import Target
 from rapat.capture.normalized import NormalizedText
-from rapat.capture.owners import Owner, codes_of
+from rapat.capture.owners import Owner, codes_of, listed
 from rapat.capture.requests import (
     asked,
     begins_with,
@@ -47,6 +47,20 @@ _LEADS_PART: Final = re.compile(r" *(?:[:\u2013\u2014]| - )")
 _DAY_OF_PART: Final = re.compile(r"[(\[](?P<day>[^()\[\]]{3,40})[)\]]")
 _BY_EVENT: Final = re.compile(r"(?:^| )(?P<words>h ?[-+\u2013] ?\d{1,3}(?: [^\W\d_][\w'-]*){0,4})$", re.IGNORECASE)
 """Days from an event with which words end: `laporan kegiatan H+3`, `gladi H-1 pelaksanaan`."""
+_NEXT_SITTING: Final = re.compile(
+    r"(?:^| )(?:(?:di|pada|saat|dalam|untuk|utk|at|in) )?(?P<words>(?:sebelum )?(?:rapat|rakor|pertemuan|sidang)"
+    r" (?:berikut(?:nya)?|selanjutnya|depan|mendatang)|(?:before )?the next (?:meeting|session))$",
+    re.IGNORECASE,
+)
+"""The next sitting, with which words end: `sampaikan hasil di rapat berikutnya`."""
+_RESPONSIBLE: Final = re.compile(r"\b(?:pj|pic|penanggung ?jawab) ?[:=] ?(?P<names>[^:=()]{3,120})$", re.IGNORECASE)
+_LAST_DAY: Final = re.compile(
+    r"\b(?:(?P<surely>(?:paling|plg) (?:lambat|lmbt|telat)|(?:se)?lambat-?lambatnya|no later than)"
+    r"|(?:tenggat|deadline|batas(?: waktu| akhir)?|due))(?: (?:pada|tanggal|tgl|hari|on))?[: ] ?"
+    r"(?P<day>[^\s,;]+(?: [^\s,;]+){0,3})$",
+    re.IGNORECASE,
+)
+"""A last day by its words, at the end."""
 _LOOSE_WORD: Final = re.compile(r"(?<!\w)(?:dan|and|serta)$", re.IGNORECASE)
 _LONGEST_WORD: Final = 10
 """Characters looked at for a word that ends before another."""
@@ -111,18 +125,38 @@ def promise(line: Line, body: NormalizedText, context: Context, *, urgent: bool 
         by_event = _by_event(left, context) if first is None else None
         flags += ["anchor-unresolved"] if by_event and by_event.date is None else []
         first = by_event if by_event and by_event.date and by_event.date >= context.day else first
+        if first is None and by_event is None and _unread_due(left.rstrip(" .;)")):
+            flags.append("due-not-understood")
         line = replace(line, proposed_due=first)  # a day of another's sentence would be the wrong one
     if not lead:
         flags.insert(0, "no-lead")
         meant = tuple(dict.fromkeys(filter(None, map(context.directory.meant, gathered.unknown))))
-        line = replace(line, proposed=tagged or meant or doers or named_in(left, context))
+        proposed = tagged or meant or doers or named_in(left, context) or _listed_behind(left, context)
+        line = replace(line, proposed=proposed)
         if not line.unknown and (owing := strangers.owing(left, context)) is not None:
             known = tuple(dict.fromkeys((*owing.agencies, *line.proposed)))
             line = replace(line, proposed=known, unknown=owing.unknown)
             flags.append("owner-unknown")
+        elif not (line.unknown or line.proposed) and (unknown := strangers.doing(left, context)):
+            line = replace(line, unknown=unknown)
+            flags.append("owner-unknown")
         everybody = is_everybody(line.proposed, left, context)
         flags += told_of_everybody(left, context) if everybody else ()
     return _with_helpers(replace(line, flags=tuple(dict.fromkeys((*line.flags, *flags)))), context)
+
+
+def _listed_behind(text: str, context: Context) -> tuple[str, ...]:
+    """Return the agencies beside strangers in the list of owners that a text ends with: "PJ: Polsek, Dishub"."""
+    label = _RESPONSIBLE.search(text)
+    names = listed(label["names"], context) if label else None
+    known = [owner.target.agency for owner in names.known if owner.target] if names else []
+    return tuple(dict.fromkeys(filter(None, known)))
+
+
+def _unread_due(text: str) -> bool:
+    """Return whether a text ends with words for a last day and figures that could not be read: "tenggat 5 Ds"."""
+    told = _LAST_DAY.search(text)
+    return told is not None and (bool(told["surely"]) or any(map(str.isdigit, told["day"])))
 
 
 def _has_parts(text: str, due: deadlines.Deadline | None, context: Context) -> bool:
@@ -137,7 +171,7 @@ def _has_parts(text: str, due: deadlines.Deadline | None, context: Context) -> b
 
 def _by_event(text: str, context: Context) -> deadlines.Deadline | None:
     """Return the reading of days from an event with which a text ends, "gladi H-1 pelaksanaan"; None without any."""
-    told = _BY_EVENT.search(text.rstrip(" .;)"))
+    told = _BY_EVENT.search(text.rstrip(" .;)")) or _NEXT_SITTING.search(text.rstrip(" .;)"))
     return context.read_due(told["words"]) if told else None
 
 
@@ -189,6 +223,7 @@ def named_in(text: str, context: Context) -> tuple[str, ...]:
         or _undertaken(text, context)
         or named_first(text[deciding.behind(text) :], context)
         or called_first(text[deciding.behind(text) :], context)
+        or requests.doing_first(text, context)
         or doers_named(text, context)
     )
 

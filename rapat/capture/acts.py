@@ -103,7 +103,7 @@ def _correction(remainder: Remainder) -> Line | None:
     amended = _AMENDED.match(remainder.shadow)
     if amended is None:
         return None
-    arrow = _BECOMES.search(remainder.shadow, amended.end()) or _only_becoming(remainder.shadow, amended.end())
+    arrow = _BECOMES.search(remainder.shadow, amended.end()) or _only_becoming(remainder, amended.end())
     if arrow is None or arrow.start() == amended.end():
         return flagged(remainder.as_kind(EntryKind.CORRECTION), "correction-not-understood")
     return _corrected(
@@ -122,10 +122,25 @@ def _between_slashes(remainder: Remainder, inside: str) -> Line | None:
     return _corrected(remainder, *(words_of.replace("\\/", "/") for words_of in (old, new)))
 
 
-def _only_becoming(shadow: str, start: int) -> re.Match[str] | None:
-    """Return where words say once what becomes what: `ralat: 12 jadi 15`; None where they do so twice."""
-    found = list(_BECOMES_IN_WORDS.finditer(shadow, start))
-    return found[0] if len(found) == 1 else None
+def _only_becoming(remainder: Remainder, start: int) -> re.Match[str] | None:
+    """Return where words say once what becomes what: `ralat: 12 jadi 15`; None where they do so twice.
+
+    Both sides are of one kind, else the new words would stand where others belong: "ralat: rapat jadi hari Jumat",
+    "12 personel jadi 15".
+    """
+    found = list(_BECOMES_IN_WORDS.finditer(remainder.shadow, start))
+    if len(found) != 1:
+        return None
+    old, new = remainder.shadow[start : found[0].start()].strip(), remainder.shadow[found[0].end() :].strip(" .")
+    if old.casefold() in new.casefold():
+        return found[0]
+    alike = len(old.split()) == len(new.split()) and _has_figures(old) == _has_figures(new)
+    days = [whole_due(side, remainder.context) is not None for side in (old, new)] if alike else []
+    return found[0] if alike and days[0] == days[1] else None
+
+
+def _has_figures(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _corrected(remainder: Remainder, old: str, new: str) -> Line:

@@ -80,12 +80,14 @@ def roll(body: NormalizedText, context: Context, *, absent: bool = False) -> tup
     for piece in _pieces(body, context):
         detail = piece
         target, rest = _who(piece, context)
+        if _elsewhere(target, piece, rest, context):
+            continue
         if target is not None and not (target.person and marks and marks[-1].agency == target.agency):
             person = context.directory.people.get(target.person)
             marks.append(AttendanceMark(agency=target.agency, presence=Presence.PRESENT))
             if person is not None:
                 marks[-1] = replace(marks[-1], person=person.id, name=person.name, position=person.position)
-            if not rest.text:
+            if not rest.text or context.directory.says_no_more(rest.shadow, target.agency):
                 continue
             detail = rest
         if slipped(detail, context):
@@ -103,17 +105,37 @@ def mistyped(body: NormalizedText, context: Context) -> tuple[str, ...]:
     """Return the names of agencies and offices with a slip in them that a line of attendance has, what follows `+`."""
     if _GUEST.match(body.shadow) is not None or _EVERYBODY.fullmatch(body.shadow):
         return ()
-    rests = ((target, rest) for target, rest in (_who(piece, context) for piece in _pieces(body, context)))
-    names = (slipped(rest, context) for target, rest in rests if rest.text)
+    told = ((piece, *_who(piece, context)) for piece in _pieces(body, context))
+    names = (
+        _elsewhere(target, piece, rest, context) or slipped(rest, context) for piece, target, rest in told if rest.text
+    )
     return tuple(filter(None, names))
 
 
 def slipped(piece: NormalizedText, context: Context) -> str:
     """Return the name with a slip that a piece begins with, before how somebody is there; empty where none does."""
+    name = _before_how(piece)
+    return name if name and near_names.meant(name, context.directory) else ""
+
+
+def _before_how(piece: NormalizedText) -> str:
+    """Return what stands in a piece before how and since when somebody is there."""
     shadow = piece.shadow.strip(_AROUND_DETAIL)
     told = _HOW.search(shadow)
-    name = shadow[: told.start()] if told else shadow
-    return name if name and near_names.meant(name, context.directory) else ""
+    return shadow[: told.start()] if told else shadow
+
+
+def _elsewhere(target: Target | None, piece: NormalizedText, rest: NormalizedText, context: Context) -> str:
+    """Return the name of another place's or level's agency that begins as a known one: "Polres Bontang Utara"."""
+    name = _before_how(rest)
+    if target is None or target.person:
+        return ""
+    parts = [part for part in name.split() if not context.directory.says_no_more(part, target.agency)]
+    if not parts or parts[0].casefold().strip(".") not in offices.LEVELS | offices.QUARTERS:
+        return ""
+    if not piece.shadow.removesuffix(rest.shadow)[-1:].isspace() or not context.directory.elsewhere(name, target):
+        return ""
+    return f"{piece.shadow.removesuffix(rest.shadow)}{name}"
 
 
 def _with_reason(mark: AttendanceMark, detail: NormalizedText, *, absent: bool) -> AttendanceMark | None:

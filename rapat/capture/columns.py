@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
+from rapat.capture import status_words
+
 
 class Column(Enum):
     """What a column of a table tells."""
@@ -16,6 +18,8 @@ class Column(Enum):
     OWNER = "owner"
     SUPPORT = "support"
     DUE = "due"
+    STATUS = "status"
+    REMARK = "remark"
     OTHER = "other"
 
 
@@ -38,10 +42,17 @@ _TOLD: Final = (
     r"(?:uraian|tindak ?lanjut|rencana|kegiatan|tugas|aksi|action|task|what|hal|item|pekerjaan"
     r"|langkah|deskripsi|description|rekomendasi|arahan|kesepakatan|komitmen|tl|rtl|to-?do|deliverable)"
 )
+_STATUS: Final = (
+    r"(?:status|progres+|kemajuan|perkembangan|realisasi|capaian|state)(?: (?:tindak ?lanjut|tl|pelaksanaan"
+    r"|penyelesaian|kegiatan|terakhir|saat ini|progres))*"
+)
+_REMARK: Final = r"(?:ket(?:erangan)?|catatan|remarks?|notes?|comments?|komentar)(?: (?:lain|tambahan))?"
 _NOT_COUNTED: Final = r"(?!(?:jumlah|total|banyaknya|no\b|nomor|kontak|alamat|asal|biaya|anggaran|number of)\b)"
 """What begins a heading that tells something about people or work and not who or what."""
 _COLUMNS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
     (Column.NUMBER, re.compile(r"no\.?|nomor|nr|#|urut|no\.? urut")),
+    (Column.STATUS, re.compile(_STATUS)),
+    (Column.REMARK, re.compile(_REMARK)),
     (Column.SUPPORT, re.compile(rf"(?:[\w/]+ ){{0,3}}{_SUPPORTING}(?: (?:oleh|dari|by|from))?(?: [\w/]+)?")),
     (
         Column.OWNER,
@@ -65,6 +76,7 @@ _COLUMNS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
 """What a column tells by the words of its heading: by the whole, by the word it begins with, by that it ends in."""
 _ASIDE: Final = re.compile(r" *[(\[][^()\[\]]*[)\]]$")
 """What brackets behind a heading add: `Penanggung Jawab (PJ)`."""
+_IN_BRACKETS: Final = re.compile(r"[()]")
 _EMPTY: Final = "-\u2013\u2014 "
 
 
@@ -79,8 +91,16 @@ def _told(cell: str) -> Column:
     return next((column for column, words in _COLUMNS if words.fullmatch(bare)), Column.OTHER)
 
 
+def status(row: Sequence[str], told: Sequence[Column]) -> str:
+    """Return what a row of a table of promises says of how far it is; empty where it says nothing."""
+    return next((cell.strip(_EMPTY) for column, cell in zip(told, row, strict=False) if column is Column.STATUS), "")
+
+
 def promise(row: Sequence[str], told: Sequence[Column]) -> str:
-    """Return a row of a table of promises as somebody would type it behind its mark; empty where nothing is to do."""
+    """Return a row of a table of promises as somebody would type it behind its mark; empty where nothing is to do.
+
+    A remark stands in brackets behind what is to be done; how far that is, no part of it, only where nobody reads it.
+    """
     by_column: dict[Column, list[str]] = {}
     for column, cell in zip(told, row, strict=False):
         if cell.strip(_EMPTY):
@@ -88,6 +108,9 @@ def promise(row: Sequence[str], told: Sequence[Column]) -> str:
     task = "; ".join([*by_column.get(Column.TASK, []), *by_column.get(Column.OTHER, [])])
     if not task:
         return ""
+    unread = [cell for cell in by_column.get(Column.STATUS, []) if status_words.read(cell) is None]
+    for remark in (*unread, *by_column.get(Column.REMARK, [])):
+        task += f"; {remark}" if _IN_BRACKETS.search(remark) else f" ({remark})"
     owner = ", ".join(by_column.get(Column.OWNER, []))
     support = ", ".join(by_column.get(Column.SUPPORT, []))
     due = " ".join(by_column.get(Column.DUE, []))

@@ -90,8 +90,14 @@ _ALWAYS: Final = "24/7"
 _PLACES: Final = frozenset(["ruang", "rt", "rw", "blok", "kavling"])
 """Words of a place that is numbered, also with another word between: "ruang rapat 3/2"."""
 _NEAR_FIGURES: Final = 2
+_FAILS: Final = (
+    r"lupa\w*|lalai\w*|abai\w*|telat|lewat\w*|(?:me|di)?(?:nunda|tunda)\w*|molor|mundur|gagal|kelewat\w*|ketinggalan|ter"
+    r"(?!i[mn]|ang|bang|us|jun|api)[a-z]+(?<!kan)(?<!i)|forget|miss|late|delay|fail"
+)
+"""What nobody does on purpose: to forbid it asks for the deed, "jangan lupa kirim", "jangan sampai terlambat"."""
 _FORBIDDEN_UNTIL: Final = re.compile(
     r"\b(?:jangan|jgn|(?:tidak|tdk|tak|gak|nggak) boleh|dilarang|do not|don't|must not)\b"
+    rf"(?! (?:sampai |sampe |pernah |ada (?:yang|yg) |be ){{0,2}}(?:{_FAILS})\b)"
     r"[^.;,]{0,120} (?:sebelum|sblm|seblm|before|until|sampai|hingga) [^,;]{0,60}$",
     re.IGNORECASE,
 )
@@ -330,7 +336,7 @@ def trailing(text: str, context: Context) -> deadlines.Deadline | None:
     if (short := short_day_last(end, context)) is not None:
         return short
     tail = end[-_LONGEST_TRAILING:]
-    if tail.endswith(_ALWAYS) or _FORBIDDEN_UNTIL.search(end) or _is_numbered(_FIGURES_LAST.sub("", tail)):
+    if tail.endswith(_ALWAYS) or _FORBIDDEN_UNTIL.search(end) or _ends_in_a_number(tail):
         return None
     if _ENDS_IN_DAY.search(tail) is None:
         return None
@@ -359,6 +365,12 @@ def _last_words(text: str, context: Context) -> deadlines.Deadline | None:
             before = text[: word.start()].rstrip(" ,").rpartition(" ")[2].casefold()
             return due if before and before not in _OTHER_DAYS and not _is_numbered(before) else None
     return None
+
+
+def _ends_in_a_number(text: str) -> bool:
+    """Return whether a text ends in figures that number or measure something, and are no day."""
+    before = _FIGURES_LAST.sub("", text)
+    return before != text and _is_numbered(before)
 
 
 def _is_numbered(before: str) -> bool:

@@ -63,6 +63,7 @@ FLAGS: Final[Mapping[str, Message]] = {
     "guest-proposed": M("sounds like a guest: type + guest NAME, POSITION"),
     "done-proposed": M("ticked off, and sounds like a promise: mark it with ! and report it done"),
     "ticked": M("ticked off; it stays open until it is reported done"),
+    "status-beside": M("how far it is stands in the file: it is open until that is reported"),
     "speaker-unknown": M("the speaker is not known"),
     "speaker-guessed": M(
         "who speaks is a guess, since the name stands behind the words: a colon in front makes it sure"

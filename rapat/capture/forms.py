@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from rapat.capture import sayings
 from rapat.capture.line import Context, Line
 from rapat.capture.normalized import NormalizedText
 from rapat.model import EntryKind
@@ -22,10 +23,16 @@ _ORDINALS: Final = (
 _COUNTED: Final = Sought(
     "keputusan kesepakatan kesimpulan simpulan rekomendasi lanjut decision",
     rf"(?P<words>(?:keputusan|kesepakatan|kesimpulan|simpulan|rekomendasi|(?:rencana )?tindak lanjut|decision)"
-    rf" (?:{_ORDINALS})),(?! (?:yang|yg|menurut|sesuai|seperti|sebagaimana|which|as)\b)(?![^,]*, *(?:sudah|telah|belum"
-    r"|tidak|was|is)\b) +",
+    rf" (?:{_ORDINALS})),(?! *(?:yang|yg|menurut|sesuai|seperti|sebagaimana|which|as|sudah|sdh|telah|tlh|belum|blm"
+    r"|tidak|tdk|masih|sedang|baru|was|were|is|are|has|have|not)\b)"
+    r"(?![^,]*, *(?:sudah|telah|belum|tidak|was|is)\b) +(?=\S)",
 )
 """A head with which of several it is, and a comma behind: `Keputusan kedua, akses timur ditutup`."""
+
+
+_WE: Final = frozenset(["kita", "kami", "saya", "we"])
+_MOST_BEFORE_VERB: Final = 4
+"""Words among which whoever says something has his verb."""
 
 
 def headed_by(shadow: str) -> re.Match[str] | None:
@@ -35,8 +42,20 @@ def headed_by(shadow: str) -> re.Match[str] | None:
     """
     counted = _COUNTED.match(shadow) if "," in shadow else None
     if counted is not None:
-        return counted
+        return None if is_told_behind(shadow, counted.end()) else counted
     return HEAD.match(shadow) if ":" in shadow else None  # nearly all that is said has none
+
+
+def may_be_headed(shadow: str) -> bool:
+    """Return whether a head that counts stands before what somebody says or we do: it only may be what it is called."""
+    counted = _COUNTED.match(shadow) if "," in shadow else None
+    return counted is not None and is_told_behind(shadow, counted.end())
+
+
+def is_told_behind(shadow: str, start: int) -> bool:
+    """Return whether the words behind a head that counts tell what somebody says: "…, Kapolres minta"."""
+    words = (word.casefold().strip(".,") for word in shadow[start:].split()[:_MOST_BEFORE_VERB])
+    return next(words, "") in _WE or any(sayings.verb(word) or sayings.bare(word) for word in words)
 
 
 class Remainder(NamedTuple):

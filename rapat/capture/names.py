@@ -53,6 +53,7 @@ _FROM: Final = re.compile(
     r"(?P<who>[^,()]+?)(?: (?:dari|from|of) | *, *| +[-/\u2013\u2014] +)(?:pihak |unsur )?(?P<agency>[^,()]+)",
     re.IGNORECASE,
 )
+_OF_TOWN: Final = "kota"
 _SHORTEST_CALLED: Final = 3
 _REACH: Final = re.compile(r"[^@^(),;:&!?\n\"|]{1,80}")
 _NUMERALS: Final = {"1": "i", "2": "ii", "3": "iii", "i": "1", "ii": "2", "iii": "3"}
@@ -473,6 +474,11 @@ class Directory:
         everybody = all(one is not None or offices.addressed(piece) for one, piece in zip(known, pieces, strict=False))
         return Known(Target(first.target.agency), sure=everybody and known[0] is not None and known[0].sure)
 
+    def together(self, label: str) -> tuple[str, ...]:
+        """Return the agencies of all whom a label names that speak with one voice: "Kapolres & Dandim"."""
+        known = [self.identify(piece) for piece in _PARTED.split(label)[:_LONGEST] if piece.strip()]
+        return tuple(dict.fromkeys(one.target.agency for one in known if one is not None and one.target.agency))
+
     def at(self, text: str, start: int) -> NameMatch | None:
         """Return who is named from `start` of `text` on: the longest name, behind forms of address, or an office."""
         skipped = len(text[start : start + _LONGEST_LABEL]) - len(offices.bare(text[start : start + _LONGEST_LABEL])[1])
@@ -515,6 +521,11 @@ class Directory:
         return len(following) <= _MOST_OF_A_PLACE and all(
             (word.istitle() or word.isdigit()) and word.casefold() not in own for word in following
         )
+
+    def says_no_more(self, words_behind: str, code: str) -> bool:
+        """Return whether words behind an agency's name only say which it is: "Kota Bontang" behind "Polres"."""
+        parts = list(map(str.casefold, _WORD.findall(words_behind)))
+        return bool(parts) and all(part == _OF_TOWN or part in self._words(code) for part in parts)
 
     def mentioned(self, text: str) -> tuple[tuple[int, int, Target], ...]:
         """Return every agency or person named in `text`: where the name begins and ends, and who it is."""

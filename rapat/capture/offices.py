@@ -96,6 +96,12 @@ _BUILT: Final = re.compile(
     r"|wakil)\w*"
 )
 """Words built of a head, a deputy or a staff officer and a unit: kadiskominfo, danramil, sekcam, dirut."""
+_FIELD: Final = re.compile(r"bh?a(?:bin|min)\w*")
+"""Non-commissioned officers of army, navy and police in one word, of what they guide: babinsa, bhabinkamtibmas."""
+_OWN_PEOPLE: Final = words.word_set(
+    "kami kita saya nya seluruh semua para dua tiga our my all team teams officers crew crews"
+)
+"""Words beside those for people of any agency that leave them his who speaks of them."""
 _UNIT: Final = re.compile(
     r"(?:sat|unit)(?:lantas|reskrim|intel(?:kam)?|samapta|sabhara|shabara|res?narkoba|narkoba|binmas|pol(?:air|airud)|tahti)"
     r"|bag(?:ops|ren|sumda|log)"
@@ -126,6 +132,10 @@ LEVELS: Final = frozenset(
     ]
 )
 """Words that say of which level an office is: a province's is not the city's."""
+QUARTERS: Final = frozenset(
+    ["utara", "selatan", "timur", "barat", "tengah", "tenggara", "hulu", "hilir", "ilir", "ulu"]
+)
+"""Words by which the part of a town or a country is called: behind an agency's name another agency's."""
 GENERIC: Final = words.word_set(
     "kepala ka kadis kaban kakan wakil sekretaris staf staff perwakilan utusan anggota pejabat ajudan petugas"
     " pegawai personel operator bendahara pimpinan ketua dari tim kepada unsur pihak jajaran pengurus humas"
@@ -270,6 +280,32 @@ def built(word: str) -> bool:
 def short_of_dinas(word: str) -> bool:
     """Return whether one word is built like the short name of a dinas, and is no passive and no noun: Dispora."""
     return _DINAS.fullmatch(word) is not None and not word.endswith("si")
+
+
+@lru_cache(maxsize=1024)
+def of_the_speaker(label: str) -> bool:
+    """Return whether words are people of whoever speaks, without another's name: "anggota kami", "babinsa".
+
+    Offices that are built of a head and a unit are his, too; the people, and who holds an office of his own, are not.
+    """
+    parts = re.findall(r"[^\W\d_]+", label.casefold())
+    if not 0 < len(parts) <= _MOST_OF_A_NAME or not any(_is_member(part) for part in parts):
+        return False
+    return all(_is_member(part) or part in _OWN_PEOPLE for part in parts)
+
+
+def is_of_the_field(word: str) -> bool:
+    """Return whether a word in small letters is a non-commissioned officer by what he guides: babinsa."""
+    return _FIELD.fullmatch(word) is not None
+
+
+def _is_member(part: str) -> bool:
+    member = part.removesuffix("nya").removesuffix("ku")
+    return (
+        member in (GENERIC - {"kepada", "dari"}) | UNITS
+        or _FIELD.fullmatch(member) is not None
+        or _UNIT.fullmatch(member) is not None
+    )
 
 
 LONGEST_SHORT: Final = 4

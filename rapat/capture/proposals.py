@@ -24,7 +24,7 @@ from rapat.capture import (
     words,
 )
 from rapat.capture.flags import CLOSES
-from rapat.capture.forms import headed_by
+from rapat.capture.forms import headed_by, may_be_headed
 from rapat.capture.line import Context, Line, Vote
 from rapat.capture.normalized import NormalizedText
 from rapat.capture.passive_promises import has_day_ahead
@@ -179,7 +179,11 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
         unknown = () if office in line.unknown else (office,)
         asked = Proposal((), _spoken_due(body.text, context))
         line = _with(replace(line, unknown=(*line.unknown, *unknown)), asked)
-    elif promised := strangers.promised(body.shadow, context) or _strangers_on_a_day(body.shadow, context):
+    elif (
+        promised := strangers.promised(body.shadow, context)
+        or strangers.asked(body.shadow, context)
+        or _strangers_on_a_day(body.shadow, context)
+    ):
         line = _with(
             replace(line, unknown=(*line.unknown, *promised.unknown)),
             Proposal(promised.agencies, _spoken_due(body.text, context)),
@@ -192,7 +196,7 @@ def _sounding(line: Line, proposal: Proposal | None, body: NormalizedText, conte
         line = _with_strangers(line, Proposal((), _spoken_due(body.text, context)), body, context)
     if put_off.said(body.shadow, context):
         return replace(line, flags=(*line.flags, "question-proposed"))
-    decided = _decides(body.shadow) or _agree(body.shadow, context)
+    decided = may_be_headed(body.shadow) or _decides(body.shadow) or _agree(body.shadow, context)
     sounds_so = "decision-proposed" if decided else _headed_by_semicolon(body.shadow, context)
     return line if not sounds_so or sounds_so in line.flags else replace(line, flags=(*line.flags, sounds_so))
 
@@ -306,6 +310,8 @@ def _proposal(
     named = (*named, *_of_label(body, context))
     parts = undertakings.each_their_own(body.text, context)
     doers = undertaken.agencies if undertaken else ()
+    if line.agency in doers:
+        doers = tuple(dict.fromkeys((*context.directory.together(line.speaker), *doers)))
     codes = tuple(dict.fromkeys((*named, *doers, *(code for code, _ in parts))))
     if not codes and undertaken is None and (due is None or len(body.shadow) <= len(due.words) + 1):
         return None

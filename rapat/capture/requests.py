@@ -263,6 +263,18 @@ def named_first(text: str, context: Context, *, adjoining: bool = False) -> tupl
     return begins_with(text, context)[0] if adjoining else _behind(text, context, _PROSE_LEAD)
 
 
+def doing_first(text: str, context: Context) -> tuple[str, ...]:
+    """Return the code of the agency of the official who does what a text begins with: "Plt. Kepala Satpol PP mengirim".
+
+    He is known by his office or behind a form of address; nobody where no deed follows.
+    """
+    name = context.directory.at(text, 0)
+    if name is None or not name.target.agency:
+        return ()
+    verb = _EACH_WORD.match(text, name.end + 1)
+    return (name.target.agency,) if verb is not None and verb[0].islower() and deeds.deed(verb[0]) else ()
+
+
 def called_first(text: str, context: Context, *, ends: bool = False) -> tuple[str, ...]:
     """Return codes of the agencies in brackets behind what a text begins by calling them: "tim medis (Dinkes) siaga".
 

@@ -45,6 +45,11 @@ _TOLD_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """Who says it behind the verb: `Disampaikan oleh Dandim bahwa …`, `Menurut Kapolres, …`."""
+_SAID_SO: Final = re.compile(
+    r"(?P<who>[^\W\d_][^,:;?!\"]{1,60}?) (?P<doing>(?!akan\b|hendak\b|mau\b)[a-z]{3,}[^,:;?!\"]{0,60}), *"
+    r"(?P<verb>[a-z]{3,}nya)\b[ ,:]+(?=\S)"
+)
+"""What somebody does, and that he says something with it: `Pak RT buka rapat, katanya sudah dua bulan`."""
 _FROM_WHOM: Final = re.compile(
     r"(?:dari|from) (?P<label>[^,:;?!\"]{2,80}?),? (?P<verb>di[a-z]{4,})"
     r"(?:,? (?:bahwa|bhw|that)\b,?| (?=(?:agar|supaya|spy|apakah|bagaimana|kapan|mengapa|kenapa)\b)) *(?=\S)",
@@ -191,7 +196,7 @@ def speaker(body: NormalizedText, context: Context) -> Speaker | None:
         return Speaker(label, target, named.end(), sure, named.end())
     match = _LABEL.match(body.shadow) if ":" in body.shadow else None
     if match is None:
-        forms = (_bracketed, _dashed, _reported, _told_by, _from_whom)
+        forms = (_bracketed, _dashed, _reported, _told_by, _from_whom, _said_so)
         return next((speaking for form in forms if (speaking := form(body, context)) is not None), None)
     if body.shadow.startswith("//", match.end()) or addressee(match["label"]):
         return None
@@ -272,6 +277,8 @@ def _may_speak(label: str, said: str, context: Context) -> bool:
     `BMKG: hujan sampai malam` and `Panitia: kami siap` are said by somebody; `Anggaran: mohon ditambah` is a topic.
     """
     if offices.may_be_initialled(label, said) or (offices.short_of_dinas(label) and said[:1].islower()):
+        return True
+    if _PEOPLE.fullmatch(label) is not None and said[:1].islower() and " " in said:
         return True
     parts = label.split()
     short = len(parts) <= _MOST_OF_A_STRANGER and all(part.isalnum() for part in parts)
@@ -493,6 +500,25 @@ def _from_whom(body: NormalizedText, context: Context) -> Speaker | None:
     return Speaker(printed(label, known, context), known.target, match.end(), known.sure, match.end())
 
 
+def _said_so(body: NormalizedText, context: Context) -> Speaker | None:
+    """Return the person of whom a sentence tells what he does and that he says something with it: "katanya"."""
+    if "nya" not in body.shadow:
+        return None
+    match = _SAID_SO.match(body.shadow)
+    if match is None or not sayings.verb(match["verb"].removesuffix("nya")):
+        return None
+    known = known_as(match["who"], context)
+    if known is not None and not (known.target.person or not known.sure):
+        return None  # "Polres patroli, katanya sepi" is told of an agency
+    if known is None and not _is_office(match["who"], context, alone=False):
+        return None
+    label = body.text[: match.end("who")].strip()
+    at = match.start("doing")
+    if known is None:
+        return Speaker(label, None, at, sure=False, speech=at)
+    return Speaker(printed(label, known, context), known.target, at, known.sure, at)
+
+
 def _is_office(label: str, context: Context, *, alone: bool) -> bool:
     """Return whether a label that nobody goes by is an office that speaks; `alone` it may be any word of one.
 
@@ -505,7 +531,8 @@ def _is_office(label: str, context: Context, *, alone: bool) -> bool:
     if begins is not None and not context.directory.elsewhere(label[begins.end :], begins.target):
         return False
     named = label.isupper() and len(label) >= _SHORTEST_OF_A_NAME  # an agency by its letters: RSUD, KPU
-    return alone or len(parts) > 1 or named or parts[0] in _OF_TERRITORY or offices.built(parts[0])
+    held = parts[0] in _OF_TERRITORY or offices.is_of_the_field(parts[0])
+    return alone or len(parts) > 1 or named or held or offices.built(parts[0])
 
 
 def known_as(label: str, context: Context) -> Known | None:
@@ -561,8 +588,14 @@ def _unknown(label: str, context: Context) -> bool:
 def _of_the_people(label: str, said: str) -> bool:
     """Return whether a label is people without an office, `warga RT 5`, before words that somebody says."""
     if _NUMBERED_VOICE.fullmatch(label):
-        return not _COUNTED.match(said)
-    return _PEOPLE.fullmatch(label) is not None and (said[:1].islower() or said.rstrip().endswith("?"))
+        ballot = label[:5].casefold() == "suara" and len(said.split()) < _FEWEST_OF_A_SENTENCE
+        return not (ballot or _COUNTED.match(said))
+    if _PEOPLE.fullmatch(label) is None:
+        return False
+    if said.rstrip().endswith("?") or any(map(str.isdigit, label)) or _SAYS.search(said):
+        return True
+    first = sayings.formal(said.partition(" ")[0].casefold().rstrip(",.:"))
+    return bool(sayings.verb(first) or sayings.bare(first))
 
 
 def _by_initial(label: str, said: str, context: Context) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final, NamedTuple
 
 from rapat.capture import deeds, offices, sayings, words
@@ -37,6 +38,13 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 """Somebody, and that he asks, tells, complains or agrees."""
+_ASKED: Final = re.compile(
+    rf"(?P<who>[A-Z][\w.-]*(?: (?:[A-Z]|dan )[\w.-]*){{0,4}}) (?:juga |kembali |masih )?(?:{words.ASKING})\b"
+    rf"(?: (?:{words.ASKING}|dapat|bisa|untuk|utk|juga|ikut|tetap|kembali))* (?P<deed>[a-z]{{3,}})\b"
+)
+"""Somebody, by his name, and what he is asked for: "Pertamina diminta menambah stok"."""
+_BY: Final = re.compile(rf"(?:\b(?:oleh|by) (?P<doer>{_NAME})|[(\[](?P<bracketed>[^()\[\]]{{2,40}})[)\]])(?=[ .,;)]|$)")
+"""Who does what is owed, behind a word for it or in brackets."""
 _AND: Final = re.compile(rf" *(?:[,&/]| (?:{_TOGETHER}) ) *(?:(?:dan|and) )?", re.IGNORECASE)
 _TOLD: Final = Sought(
     "sudah telah sdh kemarin kmrn tadi semalam jika kalau bila apakah",
@@ -44,6 +52,9 @@ _TOLD: Final = Sought(
     signs="?",
 )
 """What makes a report, a condition or a question of it."""
+_CONDITION: Final = Sought("jika kalau bila apabila apakah", r"\b(?:jika|kalau|bila|apabila|apakah)\b|\?", signs="?")
+_MOST_NAMES: Final = 4
+"""Names behind such words that are looked at."""
 _MOST_WORDS: Final = 3
 _NOBODY: Final = words.word_set(
     "kami kita saya semua mereka ia dia siapa yang yg ini itu data surat hasil jumlah stok dana anggaran personel unit"
@@ -92,6 +103,26 @@ def owing(text: str, context: Context) -> Promised | None:
         return None
     owing = _who(match["who"], context, surely=True)
     return owing._replace(end=match.end("who")) if owing else None
+
+
+def asked(text: str, context: Context) -> Promised | None:
+    """Return who is asked for a deed at the head of a text, where one at least is in no register: else None."""
+    plain = abbreviations.plain(text)
+    match = _ASKED.match(plain)
+    if match is None or not deeds.deed(match["deed"]) or _CONDITION.search(plain) is not None:
+        return None
+    return _who(match["who"], context, surely=False)
+
+
+def doing(text: str, context: Context) -> tuple[str, ...]:
+    """Return the office that no register has and that does what is owed, "oleh PUPR", "(PUPR)"; empty for none."""
+    for match in islice(_BY.finditer(text), _MOST_NAMES):
+        names = [name for name in _AND.split(match["doer"] or match["bracketed"]) if name]
+        if names and all(_may_promise(name, context, surely=True) for name in names):
+            unknown = tuple(name for name in names if context.directory.identify(name) is None)
+            if unknown == tuple(names):
+                return unknown
+    return ()
 
 
 def asking(text: str, context: Context) -> str:

@@ -172,6 +172,16 @@ _NO_DEED: Final = words.word_set(
     " will shall would could may might can must should stok data jumlah kondisi situasi anggaran personel pers orang"
 )
 _SHORTEST_DEED: Final = 3
+_BEGINNING: Final = re.compile(
+    r"\b(?:(?:di|ter)?(?:mulai|hitung)|sejak|terhitung|per|start(?:ing|s)?|from|since) *$", re.IGNORECASE
+)
+"""Words before a day on which something begins, which is no day by which it is done."""
+_OF_TODAY_OR_LATER: Final = re.compile(
+    r"(?: *(?:pagi|siang|sore|malam|dini hari|morning|afternoon|evening|night)\b)?,? +"
+)
+"""What may stand between the day that a sentence begins with and the deed of that day."""
+_SITTINGS: Final = words.word_set("rapat bahas undang turun")
+"""Deeds of a meeting itself, and one of rain and prices: right behind a day they tell what happens on it."""
 _OF_ANOTHER: Final = re.compile(r"\b(?:yang|yg|that|which|who)\b", re.IGNORECASE)
 """What begins to tell of somebody or something else."""
 _FROM_THEN: Final = re.compile(r"\b(?:mulai|starting|from) +(?P<day>\S.{0,60})$", re.IGNORECASE)
@@ -275,7 +285,10 @@ def _is_measure(before: str, unit: str) -> bool:
 
 def later_today(text: str, context: Context) -> deadlines.Deadline | None:
     """Return the meeting's own day, where words tell something that lies ahead on it: "nanti malam"."""
-    later = _LATER_TODAY.search(abbreviations.plain(text))
+    plain = abbreviations.plain(text)
+    later = _LATER_TODAY.search(plain)
+    if later is not None and _BEGINNING.search(plain, 0, later.start()):
+        return None
     due = context.find_due(later[0]) if later else None
     return due if due is not None and due.understood else None
 
@@ -485,9 +498,16 @@ def _by_speaker(sentence: str, context: Context, *, known: bool, alone: bool) ->
         return True
     for match in islice(_ACTIVE.finditer(sentence), _MOST_VERBS):
         before = sentence[: match.start()]
-        ours = _WE.search(before.rstrip()) or (known and len(before) <= start)
-        if ours and _binds(match) and not _DOUBT.search(before) and _more_than_words(match, sentence, context):
+        if _DOUBT.search(before):
+            continue
+        by_us = _WE.search(before.rstrip())
+        people = known and not by_us and offices.of_the_speaker(before[start:])
+        ours = by_us or people or (known and len(before) <= start)
+        if ours and _binds(match) and _more_than_words(match, sentence, context):
             return True
+        may_be = (by_us or people) and match["deed"] and _may_be_deed(match["deed"])
+        if may_be and passive_promises.has_day_ahead(sentence, context):
+            return True  # "babinsa akan sweeping lusa"
     return alone and _by_us_in_the_present(sentence, start, context, known=known)
 
 
@@ -517,6 +537,8 @@ def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known:
         return True  # "DLH: pangkas pohon paling lambat Senin"
     if ordered and _is_later_today_at_the_end(sentence):
         return True
+    if known and _ordered_on_a_day(sentence, start, context):
+        return True
     if _on_a_day_to_come(sentence, context):
         return True
     if known and not _DOUBT.search(sentence) and passive_promises.ahead(sentence, context):
@@ -531,6 +553,27 @@ def _by_us_in_the_present(sentence: str, start: int, context: Context, *, known:
         for match in islice(_PASSIVE.finditer(sentence), _MOST_VERBS)
     )
     return (doing or (known and passive)) and _due_at_the_end(sentence, context)
+
+
+def _ordered_on_a_day(sentence: str, start: int, context: Context) -> bool:
+    """Return whether a sentence of somebody known is a deed, as it is ordered, and its day: "besok razia di pasar".
+
+    The day stands right before the deed or closes the sentence, and lies ahead.
+    """
+    due = context.find_due(sentence)
+    if due is None or due.date is None or due.rule or due.date <= context.day or not due.understood:
+        return False
+    gap = _OF_TODAY_OR_LATER.match(sentence, due.span[1]) if due.span[0] == start else None
+    closes = not sentence[due.span[1] :].strip(" .;,)!")
+    if gap is None and not closes:
+        return False
+    verb = _WORD.match(sentence, gap.end() if gap else start)
+    if verb is None or verb.end() > len(sentence) or (gap is None and verb.end() > due.span[0]):
+        return False
+    deed = verb[0]
+    if not (deed.islower() and _may_be_deed(deed) and deeds.ordered(deed)) or deed in _SITTINGS or sayings.bare(deed):
+        return False
+    return not (_TOLD.search(sentence) or _DOUBT.search(sentence))
 
 
 def _on_a_day_to_come(sentence: str, context: Context) -> bool:

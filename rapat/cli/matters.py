@@ -260,11 +260,12 @@ def finding(console: Console, matter: str, number: int, agency: str, due: str | 
         read = dating.due(session, due) if due else None
         made = exercises.act_on(session, found, number, naming.agency(session, agency).id, read, text)
         console.note(M("Given to %(agency)s as %(id)s.", agency=made.lead, id=made.id))
-        tell(console, session, session.need(Matter, found.id), as_json=as_json)
+        tell(console, session, found, as_json=as_json)
 
 
 def tell(console: Console, session: Session, matter: Matter, *, as_json: bool) -> None:
-    """Tell all that a matter says of itself."""
+    """Tell all that a matter says of itself to the acting person."""
+    matter = session.seen(matter)
     if as_json:
         console.json(shapes.matter(matter))
         return

@@ -12,7 +12,7 @@ from rapat.cli.parameters import argument, as_json, flag, option
 from rapat.cli.register_options import option_of
 from rapat.cli.values import CODE, DATE
 from rapat.errors import WrongUsage
-from rapat.model import OWN, SHARED, Matter, MatterKind
+from rapat.model import OWN, SHARED, MatterKind
 from rapat.policy import Operation
 from rapat.secretariat import audience, dating, giving_away, matter_fields, matters, naming, public_reports, reporters
 from rapat.secretariat.fields import Text
@@ -119,7 +119,7 @@ def triage(
         else:
             public_reports.must_be_report(found)
             matters.close(session, found, reason or "", looked_at=yes)
-        tell(console, session, session.need(Matter, found.id), as_json=as_json)
+        tell(console, session, found, as_json=as_json)
 
 
 @command(

@@ -17,45 +17,51 @@ from rapat.model import Agency, Person
 from rapat.text.names import compact
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_HEAD: Final = re.compile(
-    r"(?:kepala(?: pelaksana| daerah)?|kalaksa|kadis|kaban|kakan|kasat|komandan|direktur(?: utama)?|ketua|pimpinan"
-    r"|inspektur|camat|lurah|sekretaris daerah|(?:wali ?kota|bupati|gubernur))\b"
-)
-"""What a head is called before the words of the agency's name."""
-_OF_WHAT: Final = {
-    "camat": "kecamatan",
-    "lurah": "kelurahan",
-    "sekretaris daerah": "sekretariat daerah",
-    "inspektur": "inspektorat",
-    "kasat": "satuan",
-    "kalaksa": "penanggulangan bencana",
-    "kepala pelaksana": "penanggulangan bencana",
-    "wali kota": "pemerintah",
-    "walikota": "pemerintah",
-    "bupati": "pemerintah",
-    "gubernur": "pemerintah",
-    "kepala daerah": "pemerintah",
-}
-"""Heads of one kind of agency alone, and what the name of such a one has."""
 _IN_ITS_PLACE: Final = {
     "Kecamatan": "Camat",
     "Kelurahan": "Lurah",
     "Sekretariat Daerah": "Sekretaris Daerah",
     "Inspektorat": "Inspektur",
-    "Komando": "Komandan",
+    "Komando Distrik": "Komandan Distrik",
+    "Komando Resor": "Komandan Resor",
+    "Komando Rayon": "Komandan Rayon",
 }
 """Heads who are called by what stands in the place of their agency's kind: "Camat Bontang Utara"."""
 _BEFORE_ITS_NAME: Final = {
     "Ketua": r"Forum Kerukunan|FKUB|Pengadilan|Komisi Pemilihan|Badan (?:Pengawas Pemilihan|Amil|Permusyawaratan)",
     "Kepala Pelaksana": r"Badan Penanggulangan Bencana|BPBD",
     "Komandan": r"Kodim|Korem|Koramil|Pangkalan (?:TNI|Utama)|Lanal|Pos TNI|Batalyon|Batalion|Detasemen",
-    "Kepala": r"Dinas|Badan(?! Usaha)|Kantor|Satuan|Bagian|Balai|Kepolisian|Kejaksaan|Desa|Stasiun"
-    r"|Lembaga Pemasyarakatan|Rumah Tahanan",
+    "Kepala": r"Dinas|Kantor|Bagian|Balai(?! Adat)|Kepolisian|Kejaksaan|Desa(?! Adat)|Stasiun"
+    r"|Satuan Polisi Pamong|Lembaga Pemasyarakatan|Rumah Tahanan"
+    r"|Badan (?:Kesatuan Bangsa|Kesbangpol|Kepegawaian|Keuangan|Pendapatan|Perencanaan|Pengelola|Penelitian|Riset"
+    r"|Narkotika|Pusat Statistik|Pertanahan|Intelijen|Meteorologi|Pengawas Obat)",
 }
 """Heads who are called by a title before the name of their agency, by how it begins: "Kepala Dinas Perhubungan".
 
 Sources: UU 23/2014 and PP 18/2016 (offices of a region), Perpres 1/2019 (BPBD), the bodies' own laws.
 """
+_CALLED: Final = {
+    **{head.casefold(): kinds.casefold() for head, kinds in _BEFORE_ITS_NAME.items()},
+    "kepala": f"{_BEFORE_ITS_NAME['Kepala'].casefold()}|badan(?! usaha)|bnn|satpol",
+    "direktur": "rumah sakit|rsud|perusahaan|perum|politeknik",
+    "direktur utama": "rumah sakit|rsud|perusahaan|perum|politeknik",
+    "pimpinan": "",
+}
+"""Titles before the name of an agency in the registers, and how that begins; empty for any."""
+_SWALLOWED: Final = {
+    "camat": "kecamatan",
+    "lurah": "kelurahan",
+    "sekretaris daerah": "sekretariat daerah",
+    "inspektur": "inspektorat",
+    "komandan": "komando",
+    "kadis": "dinas",
+    "kaban": "badan",
+    "kakan": "kantor",
+    "kasat": "satuan",
+    "kalaksa": "badan penanggulangan bencana|bpbd",
+    **dict.fromkeys(("wali kota", "walikota", "bupati", "gubernur", "kepala daerah"), "pemerintah"),
+}
+"""Titles that stand in the place of an agency's kind, and what that is."""
 _SPELLED: Final = {
     "kodim": "komando distrik militer",
     "korem": "komando resor militer",
@@ -118,16 +124,22 @@ def _heads(position: str, agency: Agency) -> bool:
 
 
 def _heads_by_words(position: str, agency: Agency) -> bool:
-    """Whether a position is a head's title and nothing but words that names of the agency have."""
+    """Whether a position is the title of such an agency's head, and behind it nothing but words of its names.
+
+    Behind a title that does not tell the kind the name begins anew: "Kepala Badan …", and no "Kepala Politik".
+    """
     said = " ".join(_words(position))
-    head = _HEAD.match(said)
-    if head is None:
-        return False
-    names = [*_names(agency)]
-    kind = _OF_WHAT.get(head[0], "")
-    return any(kind in " ".join(_words(name)) for name in names) and set(_words(said[head.end() :])) <= {
-        word for name in names for word in _words(name)
-    }
+    names = [" ".join(_words(name)) for name in _names(agency)]
+    known = {word for name in names for word in name.split()}
+    begins = {name.split()[0] for name in names if name}
+    for titles, is_whole in ((_SWALLOWED, True), (_CALLED, False)):
+        for head, kind in titles.items():
+            if not f"{said} ".startswith(f"{head} ") or not any(re.match(rf"(?:{kind})\b", name) for name in names):
+                continue
+            rest = said.removeprefix(head).split()
+            if set(rest) <= known and (is_whole or not rest or rest[0] in begins):
+                return True
+    return False
 
 
 def _names(agency: Agency) -> list[str]:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from rapat.capture import status_words
 from rapat.errors import Conflict, NotFound, RapatError, Refused
 from rapat.model import Action, ActionStatus, Due, Forum, Progress, labels
 from rapat.policy import Operation
@@ -25,7 +26,6 @@ from rapat.secretariat import (
     matter_words,
     naming,
     sheets,
-    status_words,
     workbooks,
 )
 from rapat.secretariat.assigning import ActionDraft

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
+from rapat.capture import status_words
 from rapat.errors import Refused
 from rapat.model import Action, ActionStatus, Due
 from rapat.model.views import ActionHistory
-from rapat.secretariat import dating, due_dates, row_codes, sheets, status_words, turn_steps
+from rapat.secretariat import dating, due_dates, row_codes, sheets, turn_steps
 from rapat.secretariat.matrix_columns import PREFILLED, TO_FILL, Column
 from rapat.secretariat.row_codes import RowCode
 from rapat.secretariat.session import Session

@@ -14,7 +14,7 @@ from rapat import settings
 from rapat.errors import Conflict, NotFound, Refused
 from rapat.model import MatterKind, Urgency, labels
 from rapat.policy import Operation
-from rapat.secretariat import field_types, setting_text, setting_types
+from rapat.secretariat import field_types, register_checks, setting_text, setting_types
 from rapat.secretariat.field_types import FieldType
 from rapat.secretariat.fields import Field, Split
 from rapat.secretariat.session import Session
@@ -409,6 +409,8 @@ def change(session: Session, given: Mapping[Setting, str]) -> Settings:
             M("%(short)s is not short for these words.", short=changing[0]),
             M('A short form begins as its words do and has its letters from them in their order: dgn = "dengan".'),
         )
+    if after.secretariat != before.secretariat:
+        register_checks.check_a_secretary_has(session, after.secretariat)
     if text != own.text:
         session.store.settings.write(text)
     return after
@@ -428,6 +430,9 @@ def put_back(session: Session, now: str, text: str) -> None:
     session.require(Operation.CARE)
     if text_of(session) != now:
         raise Conflict(M("The settings were changed since."), M("Look at them and change them by hand."))
+    own = session.store.settings.read()
+    if own is not None and (home := settings.parse(text, own.where).secretariat) != session.settings.secretariat:
+        register_checks.check_a_secretary_has(session, home)
     session.store.settings.write(text)
 
 

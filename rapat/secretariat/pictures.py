@@ -23,7 +23,8 @@ _LARGEST: Final = 4_000_000
 _MOST_PIXELS: Final = 40_000_000
 _NARROWEST: Final = 3
 """How many times as wide as high a logo may be, or as high as wide: beside the lines it is 2.2 cm at most."""
-_DRAWING: Final = re.compile(rb"\s*(\xef\xbb\xbf)?\s*(<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<svg\b", re.DOTALL)
+_DRAWING: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?(?>\s+|<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*+<svg\b", re.DOTALL)
+"""How an SVG begins; each comment ends with the first sign that ends one, so that no others are tried."""
 _RESOLUTION: Final = 600
 """Dots per inch, as of a good printer."""
 _PROGRAM: Final = """

@@ -211,12 +211,8 @@ def check_a_secretary_stays(transaction: Transaction, entries: Iterable[Register
         return
     session, home = transaction.session, transaction.session.settings.secretariat
     people = {person.id: person for person in transaction.find(Person)}
-
-    def exists(account: str) -> bool:
-        return account == session.account or session.knows_account(account)
-
-    before = keepers.able(people.values(), home, exists)
-    if before and not keepers.able({**people, **changed}.values(), home, exists):
+    before = _able(session, people.values(), home)
+    if before and not _able(session, {**people, **changed}.values(), home):
         raise Refused(
             M("%(person)s is the last secretary who can get in.", person=[person.id for person in before]),
             M(
@@ -224,6 +220,25 @@ def check_a_secretary_stays(transaction: Transaction, entries: Iterable[Register
                 " rapat people edit PERSON --role secretary --account ACCOUNT"
             ),
         )
+
+
+def check_a_secretary_has(session: Session, home: str) -> None:
+    """Check that an agency that becomes the secretariat has somebody who keeps the registers and can get in."""
+    people = session.whole.find(Person)
+    if _able(session, people, session.settings.secretariat) and not _able(session, people, home):
+        raise Refused(
+            M("Nobody of %(agency)s keeps the registers and can get in: nobody could change it back.", agency=home),
+            M(
+                "First let a secretary of it in:"
+                " rapat people edit PERSON --agency %(agency)s --role secretary --account ACCOUNT",
+                agency=home,
+            ),
+        )
+
+
+def _able(session: Session, people: Iterable[Person], home: str) -> list[Person]:
+    """List who keeps the registers of a `home` and can get in; the account that acts is one that this machine knows."""
+    return keepers.able(people, home, lambda account: account == session.account or session.knows_account(account))
 
 
 def check_accounts(people: Iterable[Person], entry: Person, before: Register | None) -> None:

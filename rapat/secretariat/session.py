@@ -220,6 +220,8 @@ class Session:
     """The workspace's folder, where evidence is kept."""
     unread: Unread = field(default_factory=set)
     """What the lists leave out; whoever shows a list says how many that are."""
+    written: list[int] = field(default_factory=list)
+    """The numbers of the records that were written through the workspace it was opened in, in their order."""
     disbelieved: tuple[Message, ...] = ()
     """What the settings say that is not believed."""
     knows_account: Callable[[str], bool] = bool
@@ -283,6 +285,13 @@ class Session:
         if document is None:
             raise NotFound(M("There is no %(id)s.", id=ident))
         return document
+
+    def seen(self, document: D) -> D:
+        """Read a document again as the acting person may read it: for whoever shows what a step gave back.
+
+        A step works on what is stored, which holds more than its own reader may know of. Raises `NotFound`.
+        """
+        return self.need(type(document), document.id)
 
     def find(self, document_type: type[D], **equal: object) -> list[D]:
         """Read the documents of a type whose fields equal the given ones and that the acting person may see.
@@ -506,15 +515,17 @@ class Session:
 
         cid = self.new_cid()
         try:
-            return self.store.commit(guarded, author=self.author, why=why, at=at, cid=cid)
+            made = self.store.commit(guarded, author=self.author, why=why, at=at, cid=cid)
         except Unconfirmed as fault:
             fault.cid = cid
-            made: Record | None = None
+            made = None
             with suppress(RapatError):  # that it is unknown is what matters
                 made = self.store.made(cid)
             if made is None:
                 raise
-            return made
+        if made is not None:
+            self.written.append(made.seq)
+        return made
 
     def _taken_now(self) -> Taken | None:
         """Read anew what the folder says to which a meeting was taken: another may have brought it back meanwhile."""

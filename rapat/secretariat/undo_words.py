@@ -36,5 +36,5 @@ def _thing(op: Op) -> str:
         return action
     if meeting := str(plain.get("meeting", "")):
         number = plain.get("number")
-        return f"{meeting}:{number}" if op.kind == "entries" and number else meeting
+        return f"{meeting}.{number}" if op.kind == "entries" and number else meeting
     return op.name

@@ -296,7 +296,8 @@ def _redo_part(session: Session, meeting: str, only: Operation | None, expect: i
 
 def _take_back(session: Session, served: Shared, seq: int) -> None:
     """Let a server restore what the record `seq` of this account changed."""
-    served.take_back(seq, Stamp(session.author, f"{Operation.UNDO.value}: {seq}", session.now(), session.new_cid()))
+    stamp = Stamp(session.author, f"{Operation.UNDO.value}: {seq}", session.now(), session.new_cid())
+    session.written.append(served.take_back(seq, stamp))
 
 
 def _shown(served: Shared, seq: int) -> Record | None:

@@ -31,6 +31,8 @@ _ROW, _CELL, _VALUE, _FORMULA, _TEXT, _STRING, _SOUND = (
 _AT_ONCE: Final = 1 << 16
 """Bytes that are parsed before what was heard is handed on."""
 _DIGITS: Final = "0123456789"
+_INLINE: Final = "inlineStr"
+"""The kind of a cell whose text stands in it, and not among those that are shared."""
 
 
 class Book:
@@ -154,13 +156,18 @@ class _Cells:
         self._row, self._texts, self._next = 0, list[str](), 0
         self._cell: Mapping[str, str] = {}
         self._formula: Mapping[str, str] | None = None
-        self._value, self._formula_text = "", ""
+        self._value: str | None = None
+        """What the first `<v>` of the cell holds."""
+        self._formula_text = ""
+        self._inline: list[str] = []
+        """The texts that stand in the cell itself."""
         self._parts: list[str] = []
         self._hears = self._sound = False
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == _CELL:
-            self._cell, self._formula, self._value, self._formula_text = attributes, None, "", ""
+            self._cell, self._formula, self._value, self._formula_text = attributes, None, None, ""
+            self._inline.clear()
         elif name in (_VALUE, _TEXT):
             self._hears = not self._sound
         elif name == _FORMULA:
@@ -183,8 +190,10 @@ class _Cells:
             self._parts.clear()
             if name == _FORMULA:
                 self._formula_text = words
-            else:
-                self._value += words
+            elif name == _TEXT:
+                self._inline.append(words)
+            elif self._value is None:  # of several openpyxl takes the first, too
+                self._value = words
         if name == _CELL:
             self._put()
         elif name == _ROW:
@@ -201,8 +210,8 @@ class _Cells:
         self._texts += [""] * (column + 1 - len(self._texts))
         if self._formula is not None:
             self._texts[column] = self._shown.formula(self._formula, self._formula_text, place or "")
-        elif self._value:
-            self._texts[column] = self._shown.value(self._cell, self._value)
+        elif value := "".join(self._inline) if self._cell.get("t") == _INLINE else self._value:
+            self._texts[column] = self._shown.value(self._cell, value)
 
     def _column(self, letters: str) -> int:
         if letters not in self._places:

@@ -45,10 +45,10 @@ _NAMED: Final = 12
 """How many commented cells are named."""
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE|<!ENTITY")
 _BROKEN: Final = (
-    *(BadZipFile, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError),
-    *(zlib.error, OverflowError, NotImplementedError, RuntimeError, ExpatError),
+    *(BadZipFile, SyntaxError, ValueError, TypeError, AttributeError, OSError, EOFError),
+    *(zlib.error, OverflowError, NotImplementedError, RuntimeError, ExpatError, LookupError),
 )
-"""What openpyxl, zipfile and `workbook_cells` raise for what they cannot read."""
+"""What openpyxl, zipfile and `workbook_cells` raise for what they cannot read; a `LookupError` for an encoding."""
 _NEITHER: Final = M("This is neither an Excel workbook nor a CSV file.")
 _ANEW: Final = M("Open it, save it as an Excel workbook (.xlsx) or as CSV, and import that.")
 

@@ -1,7 +1,8 @@
 """Undo and redo on the screens: one rule for all of them.
 
-What was done on the screen that is shown, since somebody came to it, is taken back at once. Any other step is named
-and asked about first: a key that is pressed out of habit must not take back what is out of sight.
+What was done on the screen that is shown, since somebody came to it, is taken back at once. Any other step, that of the
+same person at another terminal too, is named and asked about first: a key that is pressed out of habit must not take
+back what is out of sight.
 """
 
 from __future__ import annotations
@@ -67,11 +68,11 @@ def recorded(screen: BaseScreen, said: Message) -> Message:
     return M("✓ %(said)s · %(key)s: back", said=said, key=key)
 
 
-def tell_since(screen: BaseScreen, seq: int) -> None:
-    """Say on a screen which step who acts took since the record of this number; nothing where there is none."""
+def tell_since(screen: BaseScreen, written: int) -> None:
+    """Say on a screen which step was taken here since so many records were written; nothing where there is none."""
     with suppress(RapatError):
         step = undoing.last_step(screen.user.session())
-        if step.seq > seq:
+        if screen.user.wrote(step.seq, written):
             screen.show_message(recorded(screen, undo_words.step(step.record)))
 
 

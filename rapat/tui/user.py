@@ -51,6 +51,15 @@ class User:
             self._sought = words, synonyms, forms_of(words, synonyms)
         return self._sought[2]
 
+    @property
+    def written(self) -> int:
+        """How many records this program has written."""
+        return len(self.workspace.written)
+
+    def wrote(self, seq: int, since: int) -> bool:
+        """Tell whether this program wrote a record after the first `since` that it wrote."""
+        return seq in self.workspace.written[since:]
+
     def today(self) -> date:
         """The calendar day in the workspace's zone, whoever is acting."""
         return self.workspace.today(self.clock)

@@ -122,3 +122,24 @@ def test_two_tables_below_each_other_have_their_own_columns() -> None:
     )
     rows = [line for _, line in understood(text) if line.kind is ACTION]
     assert [(line.lead, line.text) for line in rows] == [("POLRES", "jaga pos"), ("BNNK", "tes urine")]
+
+
+TABLE = """\
+No;Uraian;PIC;Batas Waktu;Status;Keterangan
+1;Pasang kamera;Kodim;31/12/2026;Proses;menunggu lelang
+2;Cetak spanduk;BNNK;12 Desember 2026;Belum;
+3;Surat edaran petasan;Kesbangpol;1/12/26;Closed/Selesai;SE No. 300/112
+4;Uji sirene;Polres;10/12/26;vendor datang Senin;lantai (2)
+"""
+
+
+def test_how_far_a_row_is_stands_in_no_words_and_is_told() -> None:
+    rows = [line for _, line in understood(TABLE) if line.kind is ACTION]
+    assert [(line.text, line.lead, line.due and line.due.date and line.due.date.day) for line in rows] == [
+        ("Pasang kamera (menunggu lelang)", "KODIM", 31),
+        ("Cetak spanduk", "BNNK", 12),
+        ("Surat edaran petasan (SE No. 300/112)", "KESBANGPOL", 1),
+        ("Uji sirene (vendor datang Senin); lantai (2)", "POLRES", 10),
+    ]
+    told = [({"status-beside", "ticked"}.intersection(line.flags), line.done) for line in rows]
+    assert told == [({"status-beside"}, False), (set(), False), ({"ticked"}, True), ({"status-beside"}, False)]

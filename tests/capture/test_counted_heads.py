@@ -90,3 +90,19 @@ def test_a_day_in_a_title_is_the_meeting_s_only_where_no_line_tells_it() -> None
         "RAPAT PANITIA BONTANG CITY CARNIVAL, 5 Desember 2026\nHari/tanggal: Senin, 23 November 2026\n\nDandim: siap\n"
     )
     assert [told for told in particulars(text) if told[0] == "DAY"] == [("DAY", "Senin, 23 November 2026")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "flag"),
+    [
+        ("Tindak lanjut pertama, sudah dilaksanakan Polres", ""),
+        ("Tindak lanjut kedua, belum ada laporan", ""),
+        ("Keputusan kedua, Kapolres minta ditunda", "question-proposed"),
+        ("Kesimpulan terakhir, kita tunggu data", "decision-proposed"),
+        ("Kesepakatan ketiga, Dandim mengusulkan pos baru", "decision-proposed"),
+    ],
+)
+def test_what_is_told_behind_a_counted_head_is_none_of_it(typed: str, flag: str) -> None:
+    line = read(typed)
+    assert line.kind.value == "note"
+    assert not flag or flag in line.flags

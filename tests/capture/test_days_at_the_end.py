@@ -125,3 +125,35 @@ def test_who_cannot_come_is_told_by_a_day() -> None:
     line = read("! kirim nama yang tidak bisa hadir sebelum 5 Desember")
     assert line.due is not None
     assert line.due.date == date(2026, 12, 4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("! @POLRES jangan lupa kirim laporan sebelum Sabtu", date(2026, 11, 27)),
+        ("! @POLRES jangan sampai telat kirim data sebelum 5 Desember", date(2026, 12, 4)),
+        ("! @POLRES pastikan tidak boleh ada yang tertinggal sebelum 5 Desember", date(2026, 12, 4)),
+        ("! @POLRES jangan terbitkan surat sebelum 5 Desember", None),
+        ("! @POLRES jangan terima tamu sebelum 5 Desember", None),
+    ],
+)
+def test_to_forbid_a_failing_asks_for_the_deed(typed: str, day: date | None) -> None:
+    due = read(typed).due
+    assert (due and due.date) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("! @POLRES periksa ruang Jumat", date(2026, 11, 27)),
+        ("! @DINKES fogging RT besok", date(2026, 11, 27)),
+        ("! @DINKES fogging RT 05/12", None),
+        ("! @POLRES kirim surat 3 Desember", date(2026, 12, 3)),
+        ("! @DISHUB terbitkan edaran besok", date(2026, 11, 27)),
+        ("! @DISHUB laksanakan sesuai SE 3 Desember", None),
+        ("! @DISHUB laksanakan surat nomor 5 tanggal 3 Desember", None),
+    ],
+)
+def test_a_day_behind_a_place_or_a_paper_that_is_made(typed: str, day: date | None) -> None:
+    due = read(typed).proposed_due
+    assert (due and due.date) == day

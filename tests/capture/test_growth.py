@@ -110,3 +110,9 @@ def test_a_line_of_many_pages_is_a_note_that_says_so(size: int) -> None:
 def test_the_dress_of_a_file_is_taken_off_in_one_way(piece: str) -> None:
     short, long = (f"# Notula\n\n{piece * (size // len(piece))}x\n" for size in (2_000, 2_000 * TIMES))
     assert growth(lambda: reading(short), lambda: reading(long), STEEP) <= STEEP
+
+
+@pytest.mark.parametrize("line", ["kata-", "a", "dan", "Polres"])
+def test_lines_that_are_joined_are_looked_at_once(line: str) -> None:
+    short, long = (f"NOTULA RAPAT\n{f'{line}{chr(10)}' * count}" for count in (250, 250 * TIMES))
+    assert growth(lambda: reading(short), lambda: reading(long), STEEP) <= STEEP

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.capture.bontang import read
+from tests.capture.foreign import understood
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,8 @@ def test_a_sentence_tells_the_next_meeting(raw: str) -> None:
 )
 def test_a_sentence_that_says_more_is_none(raw: str) -> None:
     assert read(raw).command is None
+
+
+def test_the_day_of_the_next_meeting_with_its_place_behind_it() -> None:
+    text = "# Minutes\n\n## 5. Next meeting\nThursday, 17 December 2026, 09:00, Kesbangpol office\n"
+    assert any(line.command is not None and line.command.name == "next-meeting" for _, line in understood(text))

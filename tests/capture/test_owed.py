@@ -350,3 +350,41 @@ def test_who_only_supports_never_leads(raw: str, lead: str, supporting: tuple[st
     line = read(raw)
     assert (line.lead, line.supporting, line.text) == (lead, supporting, "Pasang tenda")
     assert ("no-lead" in line.flags) is not bool(lead)
+
+
+@pytest.mark.parametrize(
+    ("who", "agency"),
+    [
+        ("Bapak Kapolres Bontang", "POLRES"),
+        ("Wakapolres", "POLRES"),
+        ("Plt. Kepala Satpol PP", "SATPOLPP"),
+        ("Sekretaris Kesbangpol", "KESBANGPOL"),
+        ("Kajari", "KEJARI"),
+        ("Kepala Kantor Imigrasi", "IMIGRASI"),
+        ("Kapolsek Bontang Utara", ""),
+    ],
+)
+def test_an_official_who_does_it_is_proposed_for_his_agency(who: str, agency: str) -> None:
+    line = read(f"! {who} mengirim data paling lambat 4 Desember 2026")
+    assert line.proposed == ((agency,) if agency else ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "flag"),
+    [
+        ("! siapkan tenda @BPBD tenggat 5 Ds", "due-not-understood"),
+        ("! siapkan tenda paling lambat rabo @BPBD", "due-not-understood"),
+        ("! laporkan kendala tenggat proyek @BPBD", "no-due"),
+        ("! polres sampaikan hasil di rapat berikutnya", "anchor-unresolved"),
+        ("! kirim data @polres, bahan rakor depan", "anchor-unresolved"),
+    ],
+)
+def test_a_last_day_or_a_sitting_that_gives_no_day_is_told(typed: str, flag: str) -> None:
+    flags = read(typed).flags
+    assert flag in flags
+    assert ("due-not-understood" in flags) == (flag == "due-not-understood")
+
+
+def test_who_is_known_beside_a_stranger_who_leads_is_proposed() -> None:
+    line = read("! Razia knalpot, PJ: Polsek, Dishub ^besok")
+    assert (line.lead, line.proposed, line.unknown) == ("", ("DISHUB",), ("Polsek",))

@@ -273,3 +273,26 @@ def test_who_came_for_an_agency_is_no_agency_behind_it() -> None:
     seated = SITTING.directory.seating([("Ibu Rina", "", Target("BNNK"))])
     (mark,) = parse("+ BNNK Ibu Rina", replace(SITTING, directory=seated)).roll
     assert mark.name == "Ibu Rina"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown"),
+    [
+        ("+ Polres Bontang Utara", "Polres Bontang Utara"),
+        ("+ Polres Selatan izin", "Polres Selatan"),
+        ("+ Dinkes Provinsi", "Dinkes Provinsi"),
+        ("+ Kodim Kab. Kutai", "Kodim Kab. Kutai"),
+    ],
+)
+def test_an_agency_of_another_place_seats_nobody_here(typed: str, unknown: str) -> None:
+    line = bontang.read(typed)
+    assert (line.roll, line.unknown) == ((), (unknown,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("+ Polres Kota Bontang", ""), ("+ Dinkes Kota", ""), ("+ Kodim Letkol Barat", "Letkol Barat")],
+)
+def test_words_of_the_place_itself_and_names_like_them(typed: str, name: str) -> None:
+    (mark,) = bontang.read(typed).roll
+    assert mark.name == name

@@ -356,3 +356,39 @@ def test_who_is_away_does_not_speak(label: str, speaker: str, agency: str) -> No
     line = read(f"{label}: lurah sudah diberi tahu")
     assert (line.speaker, line.agency, line.text) == (speaker, agency, "lurah sudah diberi tahu")
     assert read(f"{line.speaker}: lurah sudah diberi tahu").speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("typed", "speaker", "flags"),
+    [
+        ("Warga: keluhan lampu jalan", "", ("speaker-unknown",)),
+        ("Masyarakat: air bersih macet", "", ("speaker-unknown",)),
+        ("warga: lampu mati sejak minggu lalu", "", ("speaker-unknown",)),
+        ("Hadirin: Polres, BNNK", "", ()),
+        ("Suara A: unggul", "", ()),
+        ("warga RT 5: lampu mati", "warga RT 5", ("speaker-unknown",)),
+        ("warga: kapan portal dipasang?", "warga", ("speaker-unknown",)),
+        ("warga: minta portal", "warga", ("speaker-unknown",)),
+    ],
+)
+def test_people_speak_where_their_words_are_speech(typed: str, speaker: str, flags: tuple[str, ...]) -> None:
+    line = read(typed)
+    assert (line.speaker, line.flags) == (speaker, flags)
+
+
+@pytest.mark.parametrize(
+    ("typed", "speaker", "text"),
+    [
+        ("Bhabinkamtibmas bilang malingnya dua orang", "Bhabinkamtibmas", "malingnya dua orang"),
+        ("Babinsa lapor situasi aman", "Babinsa", "lapor situasi aman"),
+        ("Pak RT buka rapat, katanya sudah tiga rumah", "Pak RT", "buka rapat, katanya sudah tiga rumah"),
+        ("Bu Yanti marah, ujarnya portal rusak", "Bu Yanti", "marah, ujarnya portal rusak"),
+        ("Polres patroli, katanya sepi", "", "Polres patroli, katanya sepi"),
+        ("warga lewat, katanya macet", "", "warga lewat, katanya macet"),
+        ("Pak RT akan datang, katanya besok", "", "Pak RT akan datang, katanya besok"),
+        ("Babinsa lapor", "", "Babinsa lapor"),
+    ],
+)
+def test_who_says_something_in_everyday_words(typed: str, speaker: str, text: str) -> None:
+    line = bontang.read(typed)
+    assert (line.speaker, line.text) == (speaker, text)

@@ -71,3 +71,44 @@ def test_other_words_behind_support_name_nobody(raw: str) -> None:
     line = read(raw)
     assert not line.unknown
     assert not line.supporting
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown", "known"),
+    [
+        ("PLN agar pasang lampu besok", "PLN", ()),
+        ("Dinas Kebersihan diminta mengangkut sampah", "Dinas Kebersihan", ()),
+        ("Jasa Raharja agar menyerahkan santunan besok", "Jasa Raharja", ()),
+        ("Kapolres: Pertamina diminta menambah stok", "Pertamina", ()),
+        ("Polres dan PLN agar memasang lampu besok", "PLN", ("POLRES",)),
+    ],
+)
+def test_who_is_asked_and_stands_in_no_register_is_told(typed: str, unknown: str, known: tuple[str, ...]) -> None:
+    line = read(typed)
+    assert (line.unknown, line.proposed) == ((unknown,), known)
+    assert "action-proposed" in line.flags
+
+
+@pytest.mark.parametrize(
+    "typed", ["Warga diminta menjaga kebersihan", "Anggaran agar segera dicairkan", "Lampu jalan agar diperbaiki"]
+)
+def test_people_and_things_that_are_asked_for_are_no_office(typed: str) -> None:
+    assert not read(typed).flags
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown"),
+    [
+        ("! pasang lampu (PUPR) besok", ("PUPR",)),
+        ("! pasang lampu oleh PUPR ^besok", ("PUPR",)),
+        ("! antar surat (PUPR, PLN)", ("PUPR", "PLN")),
+        ("! pasang lampu (lihat SOP) besok", ()),
+        ("! cetak spanduk (A3) besok", ()),
+        ("! pasang lampu oleh warga besok", ()),
+        ("! pasang lampu (PUPR) @polres", ()),
+    ],
+)
+def test_an_unknown_office_that_does_it_is_told(typed: str, unknown: tuple[str, ...]) -> None:
+    line = read(typed)
+    assert line.unknown == unknown
+    assert ("owner-unknown" in line.flags) == bool(unknown)

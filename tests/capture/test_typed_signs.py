@@ -72,3 +72,20 @@ def test_a_slash_among_the_words_of_a_correction_is_one_of_them(raw: str, correc
 def test_what_is_no_whole_correction_is_told_and_until_is_text(raw: str, flags: tuple[str, ...]) -> None:
     line = read(raw)
     assert (line.correction, line.flags) == (None, flags)
+
+
+@pytest.mark.parametrize(
+    ("raw", "correction"),
+    [
+        ("ralat: rapat jadi hari Jumat", None),
+        ("ralat: rapat jadi Jumat", None),
+        ("ralat: 12 personel jadi 15", None),
+        ("ralat: 12 personel jadi 15 personel", ("12 personel", "15 personel")),
+        ("ralat: Senin jadi Selasa", ("Senin", "Selasa")),
+        ("ralat: RT 5 jadi RT 5 dan RT 6", ("RT 5", "RT 5 dan RT 6")),
+    ],
+)
+def test_words_become_only_what_is_of_their_kind(raw: str, correction: tuple[str, str] | None) -> None:
+    line = read(raw)
+    assert line.correction == correction
+    assert ("correction-not-understood" in line.flags) == (correction is None)

@@ -338,3 +338,39 @@ def test_the_day_of_the_last_of_several_promises_is_told_to_be_of_one() -> None:
     line = read("Tindak lanjut: DLH mengeruk parit. Damkar menyemprot pasar paling lambat 12 Desember.")
     assert line.due is not None
     assert "several-proposed" in line.flags
+
+
+@pytest.mark.parametrize(
+    ("typed", "owes", "due"),
+    [
+        ("dandim: babinsa akan sweeping lusa", ("KODIM",), date(2026, 11, 28)),
+        ("kapolres: anggota kami akan sambang warga besok", ("POLRES",), date(2026, 11, 27)),
+        ("kapolres: kasat lantas akan rekayasa lalin lusa", ("POLRES",), date(2026, 11, 28)),
+        ("kasatpol bilang besok razia", ("SATPOLPP",), date(2026, 11, 27)),
+        ("kadishub: lusa pasang rambu di simpang tiga", ("DISHUB",), date(2026, 11, 28)),
+        ("kapolres: kirim dua regu besok", ("POLRES",), date(2026, 11, 27)),
+        ("kapolres: kami patroli mulai malam ini", ("POLRES",), None),
+        ("kapolres & dandim: kami akan patroli besok", ("POLRES", "KODIM"), date(2026, 11, 27)),
+        ("kapolres, dandim: siap patroli besok", ("POLRES", "KODIM"), date(2026, 11, 27)),
+    ],
+)
+def test_who_speaks_owes_what_his_people_do_on_a_day(typed: str, owes: tuple[str, ...], due: date | None) -> None:
+    line = read(typed)
+    assert (line.proposed, line.proposed_due and line.proposed_due.date) == (owes, due)
+    assert "action-proposed" in line.flags
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "dandim: hujan akan turun lusa",
+        "dandim: warga akan demo lusa",
+        "kapolres: massa akan turun ke jalan besok",
+        "kadinkes: vaksin akan datang besok",
+        "kapolres: turun hujan besok",
+        "kapolres: besok rapat lagi",
+        "kadishub: besok jika cerah pasang rambu",
+    ],
+)
+def test_what_happens_on_a_day_is_nobodys_promise(typed: str) -> None:
+    assert "action-proposed" not in read(typed).flags

@@ -95,6 +95,18 @@ def test_who_is_no_keeper_finds_nothing_in_straight_sql(postgres: Server, store:
         )
 
 
+def test_a_home_without_a_keeper_is_refused_and_opens_nothing(postgres: Server, store: ServerStore) -> None:
+    """A slip in the code of the secretariat: nobody could change it back, and nobody else is let in for it."""
+    assert "not among the secretaries" in asked(
+        postgres, store, "tester", "SELECT rapat.set_settings('', 'x', 'KODIM')"
+    )
+    assert asked(postgres, store, "tester", "SELECT rapat.is_keeper()") == "[(True,)]"
+    assert asked(postgres, store, "tests", "UPDATE rapat.settings SET home = 'KODIM' RETURNING home") == "[('KODIM',)]"
+    for login in ("tester", "wakil", "asing"):
+        assert asked(postgres, store, login, "SELECT rapat.is_keeper()") == "[(False,)]"
+        assert MARK not in asked(postgres, store, login, "SELECT * FROM rapat.documents")
+
+
 def test_a_secretary_writes_no_line_in_the_name_of_another(postgres: Server, store: ServerStore) -> None:
     with pytest.raises(NotAllowed, match="another name"):
         store.commit([Change("notes", "a", {})], author=Author("kaban", "kaban"), why="x", at=MONDAY)

@@ -69,6 +69,7 @@ def test_a_picture_becomes_a_small_plain_one(office: Office, tmp_path: Path, nam
         (png(9, 9)[:-30], "it cannot be read"),
         (png(9, 9) + bytes(4_000_001), "larger than 4 MB"),
         (DRAWING[:-6] % (9, 9), "it cannot be read"),
+        (b"<!---->" * 60, "no PNG, JPEG or SVG"),  # each comment once: tried in every way it would never end
     ],
 )
 def test_what_is_no_logo_is_one_sentence(office: Office, tmp_path: Path, data: bytes, told: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapat import settings
-from rapat.errors import NotAllowed, RapatError
+from rapat.errors import NotAllowed, RapatError, Refused
 from rapat.model import Person
 from rapat.model.plain import fields_of
 from rapat.secretariat import office_settings, registers, setting_text
@@ -117,6 +117,17 @@ def test_what_opening_would_not_take_is_not_written(office: Office, name: str, t
     with pytest.raises(RapatError):
         _change(office, name, text)
     assert (office.workspace.folder / "rapat.toml").read_bytes() == before
+
+
+def test_an_agency_becomes_the_secretariat_once_it_has_a_secretary(office: Office) -> None:
+    with pytest.raises(Refused, match="Nobody of KODIM keeps the registers"):
+        _change(office, "secretariat", "KODIM")
+    registers.add(
+        office.session(),
+        Person,
+        {"id": "kasdim", "name": "Kasdim", "agency": "KODIM", "role": "secretary", "accounts": ["kasdim"]},
+    )
+    assert _change(office, "secretariat", "KODIM").secretariat == "KODIM"
 
 
 def test_only_the_secretariat_sets(office: Office) -> None:

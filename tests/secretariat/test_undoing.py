@@ -20,6 +20,7 @@ from rapat.secretariat import (
     editing,
     following_up,
     more_time,
+    naming,
     planning,
     public_reports,
     queues,
@@ -27,6 +28,7 @@ from rapat.secretariat import (
     recording,
     registers,
     reporters,
+    undo_words,
     undoing,
 )
 from rapat.secretariat.assigning import ActionDraft
@@ -258,6 +260,14 @@ def test_a_line_that_was_taken_back_is_a_line_again(office: Office) -> None:
     with pytest.raises(Refused):
         recorder.redo()
     assert not auditing.verify(office.session()).faults
+
+
+def test_a_line_is_told_by_what_a_command_takes(office: Office) -> None:
+    meeting = planning.plan(office.session(), office.session().need(Forum, "WASDIN"), planning.Plan())
+    Recorder(office.session(), meeting.id).take("Kapolres: dermaga sepi")
+    told = str(undo_words.step(undoing.last_step(office.session()).record))
+    _, line = told.partition(" (")[0].split(", ")
+    assert naming.entry(office.session(), line).text == "dermaga sepi"
 
 
 def test_what_holds_again_was_decided_and_is_not_undermined(office: Office) -> None:

@@ -110,6 +110,13 @@ def test_cells_that_do_not_say_where_they_stand_follow_each_other() -> None:
     assert rows_of(cells) == [["1", "dua"], ["", "3.5"]]
 
 
+def test_of_several_values_the_first_counts_and_texts_in_a_cell_are_one() -> None:
+    """As openpyxl reads them; a value that is put together piece by piece takes hours where there are many."""
+    values, texts = b"<v>satu</v><v>dua</v>" * 50, b"<is><r><t>ti</t></r><r><t>ga</t></r></is>"
+    cells = b'<row r="1"><c t="str">' + values + b'</c><c t="inlineStr">' + texts + b"</c></row>"
+    assert rows_of(cells) == [["satu", "tiga"]]
+
+
 def test_a_formula_that_cells_share_is_written_in_each_as_it_is_there() -> None:
     first = b'<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1+1</f><v>5</v></c></row>'
     cells = first + b'<row r="2"><c r="A2"><f t="shared" si="0"/><v>6</v></c></row>'
@@ -141,7 +148,9 @@ def entities() -> bytes:
 
 @pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "[Content_Types].xml"])
 @pytest.mark.parametrize(
-    "content", [entities(), b"<a>", b"", b"\x00\xff" * 50], ids=["swelling", "open", "empty", "bytes"]
+    "content",
+    [entities(), b"<a>", b"", b"\x00\xff" * 50, b'<?xml version="1.0" encoding="none-such"?><a/>'],
+    ids=["swelling", "open", "empty", "bytes", "encoding"],
 )
 def test_broken_parts_are_one_sentence(part: str, content: bytes) -> None:
     with pytest.raises(Refused, match=r"damaged|no Excel"):

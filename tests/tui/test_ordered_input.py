@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.events import Paste
 from textual.screen import Screen
 
 from rapat.tui.widgets.ordered_input import OrderedInput
@@ -12,6 +16,16 @@ WIDTH = 40
 
 class Writing(App[None]):
     """Shows one field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+z", "of_record('back')"), ("ctrl+y", "of_record('again')")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.of_record: list[str] = []
+
+    def action_of_record(self, way: str) -> None:
+        """What the keys mean everywhere else."""
+        self.of_record.append(way)
 
     def compose(self) -> ComposeResult:
         yield OrderedInput(compact=True)
@@ -45,3 +59,33 @@ async def test_letters_lay_nothing_else_out_anew() -> None:
         await pilot.press(*"Kapolres aman")
         await pilot.pause()
         assert not layouts
+
+
+async def test_undo_is_about_what_is_typed_once_something_was() -> None:
+    app = Writing()
+    async with app.run_test(size=(WIDTH, 5)) as pilot:
+        field = app.query_one(OrderedInput)
+        field.focus()
+        await pilot.press("ctrl+z", "ctrl+y")  # nothing was: the keys are those of the place
+        assert app.of_record == ["back", "again"]
+        for key, text in (
+            ("a b space c d", "ab cd"),
+            ("ctrl+w", "ab "),
+            ("backspace backspace", "a"),
+            ("ctrl+z", "ab "),
+            ("ctrl+z", "ab cd"),
+            ("ctrl+z", ""),
+            ("ctrl+z ctrl+z", ""),  # out of habit, once too often
+            ("ctrl+y", "ab cd"),
+            ("x", "ab cdx"),
+            ("ctrl+z", "ab cd"),
+        ):
+            await pilot.press(*key.split())
+            assert field.value == text, key
+        field.post_message(Paste("ef"))
+        await pilot.pause()
+        assert field.value == "ab cdef"
+        await pilot.press("ctrl+z")
+        assert (field.value, app.of_record) == ("ab cd", ["back", "again"])
+        await pilot.press("enter", "ctrl+z")  # what is typed went its way
+        assert (field.value, app.of_record) == ("ab cd", ["back", "again", "back"])

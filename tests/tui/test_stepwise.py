@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterator
+from contextlib import nullcontext
 from typing import cast
 
-from rapat.errors import Refused
+import pytest
+
+from rapat.errors import Refused, Unavailable
 from rapat.text.language import M
 from rapat.tui.base.screen import BaseScreen
 from rapat.tui.base.stepwise import AT_ONCE, Stepwise
@@ -84,3 +87,24 @@ async def test_what_stands_against_it_is_told() -> None:
     await asyncio.gather(*place.running)
     assert [str(fault) for fault in place.told]
     assert not shown
+
+
+@pytest.mark.parametrize("behind", [0, AT_ONCE - 1, AT_ONCE + 2])
+async def test_what_has_raised_is_not_asked_for_again(behind: int) -> None:
+    """A server that is gone while a list is read: each key after it asks what is still to be read."""
+
+    def broken() -> Iterator[str | None]:
+        yield from (None for _ in range(behind))
+        raise Unavailable(M("The server is gone."))
+
+    place, shown = Place(), list[str]()
+    stepwise = Stepwise(cast("BaseScreen", place))
+    with pytest.raises(Unavailable) if behind < AT_ONCE else nullcontext():
+        stepwise.read(broken(), shown.append)
+    with pytest.raises(Unavailable) if behind >= AT_ONCE else nullcontext():
+        stepwise.read_to_end()
+    stepwise.read_to_end()
+    await asyncio.gather(*place.running)
+    assert not shown
+    stepwise.read(steps(0, "again", []), shown.append)
+    assert shown == ["again"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from rapat import workspace
 from rapat.model import Agency
 from rapat.secretariat import registers
 from rapat.tui import commands
@@ -103,14 +104,21 @@ async def test_nothing_to_take_back_is_said(screen: Screen) -> None:
         assert "no undo of yours" in await _press(pilot, "ctrl+y")
 
 
-async def test_what_was_done_meanwhile_is_not_taken_back_unseen(seat: Office, screen: Screen) -> None:
-    _enter(seat, "0548 11")
+async def test_what_was_done_at_another_terminal_is_not_taken_back_unseen(seat: Office, screen: Screen) -> None:
+    with workspace.open_workspace(seat.workspace.folder) as opened:
+        opened.knows_account = bool
+        await _meanwhile(seat, Office(opened), screen)
+
+
+async def _meanwhile(seat: Office, elsewhere: Office, screen: Screen) -> None:
+    elsewhere.now = seat.now
     async with screen(start="meetings").run_test(size=WIDE) as pilot:
         await pilot.pause()
+        _enter(elsewhere, "0548 11")  # since one came here, and yet not here
         await _press(pilot, "ctrl+z")
         await pilot.press("a")  # who types on is told what is awaited: the screen does not hang
         await until(pilot, lambda: "Answer first. Y: yes" in shown(pilot, ".foot"))
-        _enter(seat, "0548 12")  # at another terminal, while the question stands
+        _enter(elsewhere, "0548 12")  # while the question stands
         await pilot.press("y")
         await pilot.pause()
         assert "You did something else meanwhile" in shown(pilot, "#message")

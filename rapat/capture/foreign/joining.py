@@ -13,6 +13,8 @@ from typing import Final, NamedTuple
 
 from rapat.dates.deadlines.words import MONTHS, WEEKDAYS
 
+_LAST: Final = 300
+"""Letters of a text in which its end is looked for."""
 _FINISHED: Final = re.compile(r"[.!?:;\u2026][\"')\]\u201d\u2019*_]*$")
 _GOES_ON: Final = re.compile(
     r"(?:[,(\u2013\u2014&/-]|\b(?:dan|atau|serta|yang|untuk|dengan|dari|di|ke|pada|oleh|agar|bahwa|dalam|sebagai|kepada"
@@ -121,7 +123,13 @@ def _begin_small(starts: Sequence[str], share: float = _SMALL) -> bool:
 
 def is_broken_off(words: str, below: str) -> bool:
     """Return whether words cannot be the end of a sentence, with those that stand below them."""
-    return _GOES_ON.search(words) is not None or (below[:1].isdigit() and _AWAITS_FIGURES.search(words) is not None)
+    last = _end(words)
+    return _GOES_ON.search(last) is not None or (below[:1].isdigit() and _AWAITS_FIGURES.search(last) is not None)
+
+
+def _end(words: str) -> str:
+    """Return the last words of a text, whole: how it ends is asked of each of the lines that it is joined of."""
+    return words if len(words) <= _LAST else words[-_LAST:].partition(" ")[2] or words[-_LAST:]
 
 
 def carries_on(words: str) -> bool:
@@ -140,7 +148,8 @@ def goes_on(
     something by what it says, as a head does, or who acts, goes on only with what is broken off, however full that is.
     """
     unfinished = is_broken_off(above.words, line.words)
-    finished = _FINISHED.search(above.words)
+    ends = _end(above.words)
+    finished = _FINISHED.search(ends)
     if finished is not None and not unfinished:
         indented = line.indent > above.indent and above.length >= _SHORTEST
         return indented and finished[0][0] not in ":;" and _LABEL.match(line.words) is None
@@ -151,7 +160,7 @@ def goes_on(
     if (unfinished and small_start) or (line.indent > above.indent and (small_start or above.length >= _SHORTEST)):
         return True
     if line.words[:1].islower():
-        neighbours = _DATED.search(above.words) is not None and _DATED.search(line.words) is not None
+        neighbours = _DATED.search(ends) is not None and _DATED.search(line.words) is not None
         if full or (_CARRIES_ON.match(line.words) and above.length >= _SHORTEST):
             return True
         shortest = _SHORTEST if line.words.endswith(".") else _LONG  # who ends sentences with a stop wrote sentences

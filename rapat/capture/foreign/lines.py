@@ -70,6 +70,8 @@ class FileLine(Struct, frozen=True, kw_only=True):
     """Whether it stands below the head of follow-up again, and no more below an agency named there."""
     ticked: bool = False
     """Whether a ticked box stands before it: it was done, and may have been a promise."""
+    begun: bool = False
+    """Whether its row says how far it is: under way, or held up."""
     result: bool = False
     """Whether it stands in a short list of what came of the meeting, which may be, or is, what was decided."""
     plain: bool = False
@@ -112,6 +114,8 @@ def understood(line: FileLine, context: Context, begins: dt.datetime | None = No
         means = replace(means, flags=(*means.flags, *({"decision-proposed"} - set(means.flags))))
     elif line.result and means.kind is EntryKind.DECISION:
         means = replace(means, flags=(*means.flags, "as-results"))
+    if line.begun and means.kind is EntryKind.ACTION:
+        means = replace(means, flags=(*means.flags, "status-beside"))
     if line.ticked:
         means = _done(means, context)
     if line.tags:

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapat.capture.enclosures import whole_due
 from rapat.capture.foreign.blocks import Block, Form
-from rapat.capture.foreign.particulars import OF_A_SITTING, labelled
+from rapat.capture.foreign.particulars import OF_A_SITTING, About, day_and_place, labelled
 from rapat.capture.line import Context
 
 _HEADING: Final = re.compile(
@@ -17,6 +17,7 @@ _HEADING: Final = re.compile(
     r"|(?:date of )?(?:the )?next (?:meeting|session|sitting)|upcoming meetings?",
     re.IGNORECASE,
 )
+_NUMBER: Final = re.compile(r"(?:\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)] *")
 _FORMS: Final = (Form.PARAGRAPH, Form.POINT)
 _LABEL: Final = "Rapat berikutnya"
 
@@ -24,12 +25,14 @@ _LABEL: Final = "Rapat berikutnya"
 def day_below(blocks: Sequence[Block], place: int, context: Context) -> bool:
     """Return whether the block at a place is the heading of the next sitting, with the day of it right below."""
     block = blocks[place]
-    if block.form is Form.TURN or _HEADING.fullmatch(block.text.strip(" :.")) is None or place + 1 >= len(blocks):
+    number = _NUMBER.match(block.text)
+    heading = block.text[number.end() if number else 0 :].strip(" :.")
+    if block.form is Form.TURN or _HEADING.fullmatch(heading) is None or place + 1 >= len(blocks):
         return False
     below = blocks[place + 1]
     if below.form not in _FORMS:
         return False
-    due = whole_due(_day_in(below), context)
+    due = whole_due(_day_of(below, context), context)
     return due is not None and due.date is not None and not due.rule and due.date > context.day
 
 
@@ -41,3 +44,10 @@ def as_typed(below: Block) -> str:
 def _day_in(below: Block) -> str:
     label = labelled(below.text)
     return label[1] if label is not None and label[0] in OF_A_SITTING and label[1] else below.text
+
+
+def _day_of(below: Block, context: Context) -> str:
+    """Return the words of a day below such a heading, without the place that stands behind it."""
+    words = _day_in(below)
+    placed = day_and_place(words, context)
+    return ", ".join(value for about, value in placed if about is not About.PLACE) if placed else words

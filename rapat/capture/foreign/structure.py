@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rapat.capture import columns, promise_details
+from rapat.capture import columns, promise_details, status_words
 from rapat.capture.acts import COUNTED_ITEM
 from rapat.capture.foreign import (
     counted,
@@ -48,7 +48,7 @@ from rapat.capture.heads import announces_telling, is_closing, is_last_topic, is
 from rapat.capture.line import Context, Head, Line
 from rapat.capture.parsing import parse
 from rapat.capture.sections import is_remark
-from rapat.model import EntryKind
+from rapat.model import ActionStatus, EntryKind
 
 _PICTURES: Final = {
     **dict.fromkeys("\U0001f4cd\U0001f3e2\U0001f5fa", About.PLACE),
@@ -170,9 +170,16 @@ class Structure:
 
     def _result(self, line: FileLine, block: Block) -> FileLine:
         """Return a point below a head of results, as a decision where it is one."""
+        if self._may_be_owed(block.text):
+            return line
         if not self._decided or line.level or results.reports(block.text):
             return replace(line, result=True)
         return replace(line, result=True, typed=f"= {block.text}", level=None)
+
+    def _may_be_owed(self, text: str) -> bool:
+        """Return whether a point is a promise, or sounds like one: its day and owners are not lost in a decision."""
+        line = parse(text, self._context)
+        return line.kind is EntryKind.ACTION or "action-proposed" in line.flags
 
     def _of_letter(self, block: Block) -> FileLine | None:
         """Return a line between letterhead and words that tells of what kind a letter is, and about what; else None."""
@@ -648,9 +655,13 @@ class Structure:
             return replace(_bare(block), why=HEADING, keeps_head=True)
         if self._columns and (owed := columns.promise(block.text.split(_CELL), self._columns)):
             self._front = False
+            told = columns.status(block.text.split(_CELL), self._columns)
+            if status_words.read(told) is ActionStatus.DONE:
+                return replace(_bare(block), typed=f"[x] {owed}", keeps_head=True)
+            begun = bool(told) and status_words.read(told) is not ActionStatus.OPEN
             if self._section.owner is not None:
-                return replace(_bare(block), typed=f"- {owed}", headed=True)
-            return replace(_bare(block), typed=f"! {owed}", keeps_head=True)
+                return replace(_bare(block), typed=f"- {owed}", headed=True, begun=begun)
+            return replace(_bare(block), typed=f"! {owed}", keeps_head=True, begun=begun)
         first_cell = cells[0] if ":" in cells[0] else f"{cells[0]}:"
         pair = labelled(f"{first_cell} {' | '.join(cells[1:]).lstrip(': ')}")
         if self._front and pair is not None:

@@ -9,7 +9,6 @@ from rapat.cli.commands import Asks, Command, command
 from rapat.cli.console import Console
 from rapat.cli.parameters import Option, argument, as_json, option
 from rapat.cli.values import CODE, DATE, PERSON, WHOLE
-from rapat.model import Action
 from rapat.policy import Operation
 from rapat.secretariat import dating, following_up, more_time, naming
 from rapat.text.language import N_, M
@@ -53,7 +52,7 @@ def progress(console: Console, action: str, text: str, by: str | None, evidence:
         found = naming.action(session, action)
         agency = naming.agency(session, by).id if by else ""
         following_up.report(session, found, text, agency=agency, evidence=evidence)
-        tell(console, session, session.need(Action, found.id), as_json)
+        tell(console, session, found, as_json)
 
 
 @command(
@@ -76,7 +75,7 @@ def request(
         agency = naming.agency(session, by).id if by else ""
         due = dating.until(session, until, found)
         more_time.request(session, found, due, reason, agency=agency, turn=turn)
-        tell(console, session, session.need(Action, found.id), as_json)
+        tell(console, session, found, as_json)
 
 
 @command(
@@ -99,9 +98,9 @@ def extend(
         due = dating.until(session, until, found) if until else None
         chair = naming.person(session, by) if by else None
         moved = more_time.extend(session, found, due, reason, by=chair, turn=turn)
-        tell(console, session, session.need(Action, found.id), as_json)
-    if moved.meeting and not moved.comes_again and moved.original_due == moved.due_date:
-        console.note(M("The minutes of %(id)s are a draft: the date was corrected, not postponed.", id=moved.meeting))
+        tell(console, session, found, as_json)
+    if found.meeting and not moved.comes_again and moved.original_due == moved.due_date:
+        console.note(M("The minutes of %(id)s are a draft: the date was corrected, not postponed.", id=found.meeting))
 
 
 @command(
@@ -118,7 +117,7 @@ def refuse(console: Console, action: str, reason: str, by: str | None, as_json: 
     with console.session() as session:
         found = naming.action(session, action)
         more_time.refuse(session, found, reason, by=naming.person(session, by) if by else None)
-        tell(console, session, session.need(Action, found.id), as_json)
+        tell(console, session, found, as_json)
 
 
 def _step(name: str, summary: str, example: str, more: str = "") -> Command:

@@ -32,7 +32,11 @@ def show(console: Console, action: str, as_json: bool) -> None:
 
 
 def tell(console: Console, session: Session, action: Action, as_json: bool, before: Action | None = None) -> None:
-    """Print one action with its history; and, of one that was just changed, what of it was otherwise `before`."""
+    """Print one action with its history as the acting person may read it, whatever a step gave back of it.
+
+    Of one that was just changed it says too what of it was otherwise `before`.
+    """
+    action = session.seen(action)
     (file,) = reading.files(session, [action], session.today(), session.calendar)
     if as_json:
         console.json(shapes.history(file, session.today()))

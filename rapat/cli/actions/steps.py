@@ -8,7 +8,6 @@ from rapat.cli.console import Console
 from rapat.cli.parameters import argument, as_json, option
 from rapat.cli.values import CODE, DATE, WHOLE
 from rapat.errors import WrongUsage
-from rapat.model import Action
 from rapat.policy import Operation
 from rapat.secretariat import dating, naming, substeps
 from rapat.text.language import N_, M
@@ -59,4 +58,4 @@ def step(
                 console.note(late)
         for number, change in given:
             change(session, found, number)
-        tell(console, session, session.need(Action, found.id), as_json)
+        tell(console, session, found, as_json)

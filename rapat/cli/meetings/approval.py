@@ -156,6 +156,6 @@ def attach(console: Console, meeting: str, file: Path, caption: str, item: str |
         found = naming.meeting(session, meeting)
         under = naming.item(session, found, item) if item is not None else None
         notice = sittings.attach(session, found, file, caption, under)
-        tell(console, session, session.need(Meeting, found.id), as_json)
+        tell(console, session, found, as_json)
         if notice is not None:
             console.note(notice)

@@ -42,7 +42,8 @@ def show(console: Console, meeting: str, as_json: bool) -> None:
 
 
 def tell(console: Console, session: Session, meeting: Meeting, as_json: bool) -> None:
-    """Print a meeting after a change of it, in one line."""
+    """Print a meeting after a change of it, in one line, as the acting person may read it."""
+    meeting = session.seen(meeting)
     if as_json:
         console.json(shapes.meeting(meeting, session.settings.timezone))
         return

@@ -17,7 +17,7 @@ from rapat.dates.deadlines.fragments import (
     Strength,
 )
 from rapat.dates.deadlines.measures import measures
-from rapat.dates.deadlines.surroundings import DATA_NOUNS, DATED_NOUNS, DOCUMENTS, NEGATIONS
+from rapat.dates.deadlines.surroundings import DATA_NOUNS, DATED_NOUNS, DOCUMENTS, NEGATIONS, OWN_DAYS, REFERRING
 from rapat.dates.deadlines.tokens import Token
 
 _CUES: Final = frozenset({"CUE", "DUE_WORD", "TO", "BY", "AT_MOST"})
@@ -129,13 +129,22 @@ def _excluded(before: Piece | None, row: list[Piece], back: int, at: int, *, cue
 
 
 def _of_document(row: Sequence[Piece], back: int) -> bool:
-    """Return whether a day is the date of a paper, or of a birth: surat nomor 5 tanggal 3 Desember, lahir 5 Mei."""
+    """Return whether a day is the date of a paper, or of a birth: surat nomor 5 tanggal 3 Desember, lahir 5 Mei.
+
+    A paper without a number, and without a word for its date, may be what is made or sent on that day.
+    """
     at = back
     while at >= 0 and back - at < _NOUN_PHRASE and any(map(str.isdigit, getattr(row[at], "norm", ""))):
         at -= 1
     at -= at > 0 and getattr(row[at], "norm", "") in ("nomor", "no", "number")
     piece = row[at] if at >= 0 else None
-    return isinstance(piece, Token) and piece.norm in DOCUMENTS
+    if not isinstance(piece, Token) or piece.norm not in DOCUMENTS:
+        return False
+    if at < back or piece.norm in OWN_DAYS:
+        return True
+    while at >= 0 and getattr(row[at], "norm", "") in DOCUMENTS:
+        at -= 1
+    return at < 0 or getattr(row[at], "norm", "") in REFERRING
 
 
 def _begins(row: Sequence[Piece], at: int) -> bool:

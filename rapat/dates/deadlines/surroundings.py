@@ -22,6 +22,13 @@ DOCUMENTS: Final = _words(
     " radiogram nota keputusan undangan lahir born tertanggal dated letter decree circular memo"
 ) | {"berita acara"}
 """What bears its own date, or is of a day: no deed is due on it, unless a word says so."""
+OWN_DAYS: Final = _words("lahir born tertanggal dated")
+"""Words among them behind which stands nothing but such a day."""
+REFERRING: Final = _words(
+    "sesuai menurut berdasarkan berdasar merujuk mengacu menindaklanjuti menyusul memperhatikan pada dalam dari dengan"
+    " di atas bunyi isi terbit keluar lewat melalui per under by according in with following of the"
+)
+"""Words before a paper that is there already: its day is its own. Behind any other it may be made or sent on it."""
 DATA_NOUNS: Final = _words(
     "rekap rekapitulasi data kejadian realisasi capaian penyerapan serapan statistik kumulatif perkembangan posisi"
     " keadaan kondisi periode absensi kehadiran transaksi saldo progres laporan angka jumlah kasus figures statistics"

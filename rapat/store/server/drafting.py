@@ -197,7 +197,7 @@ class Drafting:
                 return verdict.record(handing_in.as_told(head, stamp, ops))
         raise self._too_many()
 
-    def take_back(self, seq: int, stamp: Stamp) -> None:
+    def take_back(self, seq: int, stamp: Stamp) -> int:
         """Take back the own last record, or last undo, number `seq`, which the server restores unseen; see `Shared`."""
         with self._link.turn():
             for _ in range(_TRIES):
@@ -208,7 +208,7 @@ class Drafting:
                 with self._forgetting():
                     verdict = handing_in.take_back(self._link, self._journal.seq, seq, stamp) or self._verdict(stamp)
                 if verdict.verdict != "behind":
-                    return
+                    return verdict.seq
         raise self._too_many()
 
     def _verdict(self, stamp: Stamp) -> Verdict:

@@ -77,9 +77,10 @@ class Shared(Store, Protocol):
         """
         ...
 
-    def take_back(self, seq: int, stamp: Stamp) -> None:
+    def take_back(self, seq: int, stamp: Stamp) -> int:
         """Take back the own last record, or last undo, number `seq`: every document is what it was, shown or not.
 
+        Return the number of the record that does it.
         Raises `Conflict` where something of it was changed since, `NotAllowed` where that is not for this account any
         more, `Refused` where minutes hold it.
         """

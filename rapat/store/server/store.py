@@ -288,10 +288,10 @@ class ServerStore:
         self._check_known()
         self._drafting.bring(steps, begin)
 
-    def take_back(self, seq: int, stamp: Stamp) -> None:
+    def take_back(self, seq: int, stamp: Stamp) -> int:
         """Take back the own last record, or last undo, number `seq`, which the server restores unseen; see `Shared`."""
         self._check_open()
-        self._drafting.take_back(seq, stamp)
+        return self._drafting.take_back(seq, stamp)
 
     def _check_open(self) -> None:
         if self._read_only:

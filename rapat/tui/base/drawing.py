@@ -137,12 +137,15 @@ class Drawing:
             self._tell(False)
 
     def _begin_next(self) -> None:
-        while self._steps and self._run is None:
-            try:
-                self._begin()
-            finally:
-                if self._run is None and not self._steps:
-                    self._tell(False)
+        if not self._steps or self._run is not None:
+            return
+        try:
+            self._begin()
+        finally:  # those behind a step that raises are done all the same
+            if self._run is None and self._steps:
+                self._owner.call_later(self._begin_next)
+            elif self._run is None:
+                self._tell(False)
 
     def _raise(self, fault: BaseException) -> None:
         if self._owner.is_attached:  # nobody looks any more at what was left

@@ -53,8 +53,8 @@ class BaseScreen(MainView, Screen[None]):
     """Whether it has read its data once; a record that is out of reach is tried again when one comes back."""
     _away = False
     """Whether it was out of sight since it was read."""
-    _came_at = 0
-    """The newest record when somebody came here: what has a higher number was done since."""
+    _came_at: int | None = None
+    """How many records this program had written when somebody came here; None before."""
     _drawing: Drawing | None = None
     """What is shown once it was brought from afar; None where nothing ever had to be."""
     _tells_that_it_waits = False
@@ -150,18 +150,15 @@ class BaseScreen(MainView, Screen[None]):
         elif self._away:
             self._away = False
             self.draw(self.come_true)
-        if self._was_left or not self._came_at:
-            self.draw(self._arrive)
+        if self._was_left or self._came_at is None:
+            self._came_at = self.user.written
         if self._was_left:
             self._was_left = False
             self.draw(self.come_back)
 
-    def _arrive(self) -> None:
-        self._came_at = self.user.workspace.store.seq
-
     def was_done_here(self, seq: int) -> bool:
-        """Whether a record was written since somebody came to this screen."""
-        return seq > self._came_at
+        """Whether this program wrote a record since somebody came to this screen; other terminals write elsewhere."""
+        return self._came_at is not None and self.user.wrote(seq, self._came_at)
 
     def stay(self) -> None:
         """Begin where somebody is sent: what comes first, being sent or coming in sight, is not the same each time."""

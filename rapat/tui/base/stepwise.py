@@ -30,7 +30,11 @@ class Stepwise:
         """Take steps that give None until the last, which gives what is shown; `whole` waits for it."""
 
         def step() -> bool:
-            found = next(steps)
+            try:
+                found = next(steps)
+            except BaseException:
+                self._rest = None  # what has raised has no next step, and the next key must not ask for one
+                raise
             if found is None:
                 return True
             self._rest = None
@@ -58,5 +62,4 @@ class Stepwise:
                 await asyncio.sleep(_PAUSE)
                 is_left = self._rest is step and step()
         except RapatError as fault:
-            self._rest = None
             self._screen.app.report(fault)

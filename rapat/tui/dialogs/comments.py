@@ -26,7 +26,7 @@ from rapat.tui.text import hanging, line
 
 def show_comments(screen: BaseScreen, meeting: str, chosen: str = "") -> None:
     """Show the lines with the comments on them over a screen, which says afterwards what was recorded there."""
-    before = screen.user.workspace.store.seq
+    before = screen.user.written
 
     def left(_: None) -> None:
         screen.app.refresh_feed()

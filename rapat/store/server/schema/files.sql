@@ -96,13 +96,17 @@ BEGIN
 END
 $$;
 
--- `home_of` is NULL where the text does not say: then it stays what it was.
+-- `home_of` is NULL where the text does not say: then it stays what it was. A home without anybody who keeps the record
+-- and has an account is refused where there was somebody: `register_checks.check_a_secretary_has`.
 CREATE OR REPLACE FUNCTION rapat.set_settings(name text, text_of bytea, home_of text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s'
 AS $$
+DECLARE
+    was_kept boolean := EXISTS (SELECT FROM rapat.keepers WHERE fields -> 'accounts' <> '[]');
 BEGIN
     PERFORM rapat.must_be(rapat.is_keeper());
     INSERT INTO rapat.settings AS held VALUES (name, text_of, coalesce(home_of, ''))
     ON CONFLICT (office) DO UPDATE SET data = excluded.data, home = coalesce(home_of, held.home);
+    PERFORM rapat.must_be(NOT was_kept OR EXISTS (SELECT FROM rapat.keepers WHERE fields -> 'accounts' <> '[]'));
 END
 $$;

@@ -9,12 +9,16 @@ CREATE VIEW rapat.keepers AS
         AND coalesce(fields ->> 'agency', '') IN ('', coalesce(
             (SELECT nullif(home, '') FROM rapat.settings WHERE office = ''), fields ->> 'agency'));
 
--- Who may read: who keeps the record and whose account is the login; and, before any has an account, every member.
+-- Who may read: who keeps the record and whose account is the login; and, before anybody has an account, every member.
+-- Once somebody has one it is never every member again, whoever is left to keep the record: the owner lets them in.
 CREATE OR REPLACE FUNCTION rapat.is_keeper() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT pg_has_role(session_user, '{owner}', 'MEMBER')
-        OR NOT EXISTS (SELECT FROM rapat.keepers WHERE fields -> 'accounts' <> '[]')
+        OR NOT EXISTS (
+            SELECT FROM rapat.documents
+            WHERE kind = 'people' AND doc IS NOT NULL AND fields -> 'accounts' <> '[]'
+        )
         OR EXISTS (
             SELECT FROM rapat.keepers WHERE fields @> jsonb_build_object('accounts', jsonb_build_array(session_user))
         )

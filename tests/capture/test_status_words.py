@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rapat.capture import status_words
 from rapat.model import ActionStatus, labels
-from rapat.secretariat import status_words
 from rapat.text.language import LANGUAGES, Language
 
 OPEN, PROGRESS, BLOCKED, DONE = ActionStatus.OPEN, ActionStatus.PROGRESS, ActionStatus.BLOCKED, ActionStatus.DONE

@@ -19,7 +19,22 @@ _WORDS: Final[Mapping[ActionStatus, frozenset[str]]] = {
     )
     | {"going", "sebagian", "setengah", "hampir", "almost", "partly", "sedang", "sdg", "started", "mulai", "dimulai"},
     ActionStatus.DONE: frozenset(
-        {"selesai", "sudah", "sdh", "telah", "tlh", "beres", "tuntas", "rampung", "kelar", "terlaksana", "done"}
+        {
+            "selesai",
+            "sudah",
+            "sdh",
+            "telah",
+            "tlh",
+            "beres",
+            "tuntas",
+            "rampung",
+            "kelar",
+            "terlaksana",
+            "done",
+            "close",
+            "closed",
+            "lunas",
+        }
     )
     | {"finished", "complete", "completed", "ok", "oke"},
 }
