@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,9 @@ def test_every_command_that_writes_a_file_asks(rapat: Terminal) -> None:
 
 
 def test_evidence_and_backups_ask_too(office: Path) -> None:
+    """Before anything else: neither is given a record that it could write."""
+    nothing: Any = None
     with pytest.raises(Refused, match="where the record is kept"):
-        proofs.save(None, [], office / "evidence")  # type: ignore[arg-type] - refused before a session is needed
+        proofs.save(nothing, [], office / "evidence")
     with pytest.raises(Refused, match="where the record is kept"):
-        backups.write(None, office / "x.zip")  # type: ignore[arg-type] - as above
+        backups.write(nothing, office / "x.zip")

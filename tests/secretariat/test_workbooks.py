@@ -196,7 +196,12 @@ def test_a_text_beyond_what_a_cell_holds_is_cut_once_for_all_that_share_it(monke
     """Nothing looks into megabytes, whatever kind of cell they stand in."""
     asked: list[int] = []
     bounded = sheets.bounded
-    monkeypatch.setattr(sheets, "bounded", lambda text: asked.append(len(text)) or bounded(text))
+
+    def noted(text: str) -> str:
+        asked.append(len(text))
+        return bounded(text)
+
+    monkeypatch.setattr(sheets, "bounded", noted)
     huge = b"<si><t>" + b"kata " * 200_000 + b"</t></si>"
     shared = b'<row r="1">' + b'<c t="s"><v>0</v></c>' * 40 + b"</row>"
     assert {len(text) for text in rows_of(shared, huge)[0]} == {32_767}
