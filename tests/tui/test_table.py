@@ -12,8 +12,10 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from rapat.tui.widgets.column_widths import column_widths
 from rapat.tui.widgets.keys import fitting
-from rapat.tui.widgets.table import Row, Table, column_widths
+from rapat.tui.widgets.table import Table
+from rapat.tui.widgets.table_rows import Row
 
 HEIGHT = 10
 

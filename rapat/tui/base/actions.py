@@ -46,7 +46,7 @@ from rapat.tui.base.stepwise import Stepwise
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.history import history
 from rapat.tui.text import line
-from rapat.tui.widgets.table import LazyRows
+from rapat.tui.widgets.table_rows import LazyRows
 
 SELECTIONS: Final = ("open", "overdue", "all")
 _TITLES: Final = {"open": N_("unfinished"), "overdue": N_("overdue"), "all": N_("all")}

@@ -24,7 +24,8 @@ from rapat.tui.base.screen import BaseScreen
 from rapat.tui.dialogs.planning import plan
 from rapat.tui.text import line, lines
 from rapat.tui.widgets.month import Month
-from rapat.tui.widgets.table import LazyRows, Table
+from rapat.tui.widgets.table import Table
+from rapat.tui.widgets.table_rows import LazyRows
 
 _LATE: Final = "!"
 MARKS: Final[Mapping[Falls, str]] = {

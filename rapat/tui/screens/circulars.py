@@ -38,7 +38,7 @@ from rapat.tui.dialogs.form import Field, Form, Reading
 from rapat.tui.dialogs.simple import Tell
 from rapat.tui.matter_pages import circular_page
 from rapat.tui.text import content, line
-from rapat.tui.widgets.table import LazyRows
+from rapat.tui.widgets.table_rows import LazyRows
 
 _TITLES: Final = (N_("all"), N_("not acknowledged by all"))
 _MINUTE: Final = 60.0

@@ -19,7 +19,7 @@ from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.text import line
-from rapat.tui.widgets.table import LazyRows
+from rapat.tui.widgets.table_rows import LazyRows
 
 _STYLES: Final = {
     DecisionStatus.REPLACED: "dim",

@@ -36,7 +36,8 @@ from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose, Tell
 from rapat.tui.text import content, line, lines
 from rapat.tui.widgets.filter import Filter
-from rapat.tui.widgets.table import Row, Table
+from rapat.tui.widgets.table import Table
+from rapat.tui.widgets.table_rows import Row
 
 ALL_PAPERS: Final = "all"
 SUMMARY: Final = ringkasan.KIND.code

@@ -36,7 +36,7 @@ from rapat.tui.dialogs.confirming import ask_who_comes
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.matter_pages import matter_page
 from rapat.tui.text import line
-from rapat.tui.widgets.table import LazyRows
+from rapat.tui.widgets.table_rows import LazyRows
 
 _STYLES = {Waits.OVERDUE: "bold $text-error", Waits.REQUEST: "$text-warning", Waits.CLAIM: "$text-warning"}
 _CONFIRMED = frozenset({Waits.TO_CONFIRM, Waits.UNCONFIRMED})

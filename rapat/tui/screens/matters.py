@@ -37,7 +37,7 @@ from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose, Tell
 from rapat.tui.matter_pages import matter_page
 from rapat.tui.text import content, line
-from rapat.tui.widgets.table import LazyRows
+from rapat.tui.widgets.table_rows import LazyRows
 
 _STYLES: Final = {MatterStatus.CLOSED: "dim", MatterStatus.PROGRESS: "$text-success"}
 _REQUIRED: Final = {

@@ -45,7 +45,7 @@ from rapat.tui.dialogs.quoting import excerpt
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.dialogs.working import Working
 from rapat.tui.text import hanging, line
-from rapat.tui.widgets.table import LazyRows
+from rapat.tui.widgets.table_rows import LazyRows
 
 
 class Meetings(ListScreen):

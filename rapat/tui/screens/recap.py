@@ -48,7 +48,7 @@ from rapat.tui.base.listing import ListScreen
 from rapat.tui.commands import Command
 from rapat.tui.commands.promises import ACCOUNT
 from rapat.tui.text import line, lines
-from rapat.tui.widgets.table import LazyRows
+from rapat.tui.widgets.table_rows import LazyRows
 
 _Cell = TypeVar("_Cell")
 _ALL: Final = "*"

@@ -23,7 +23,8 @@ from rapat.tui.dialogs.form import Field, Form, Reading
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import line
 from rapat.tui.widgets.filter import Filter
-from rapat.tui.widgets.table import Row, Table
+from rapat.tui.widgets.table import Table
+from rapat.tui.widgets.table_rows import Row
 
 KINDS: Final[tuple[tuple[type[Register], str, tuple[str, ...]], ...]] = (
     (Agency, N_("Agencies"), ("id", "name", "short", "head")),

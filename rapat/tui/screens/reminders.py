@@ -27,7 +27,7 @@ from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.reminding import issue, write
 from rapat.tui.dialogs.simple import Ask
 from rapat.tui.text import content, line
-from rapat.tui.widgets.table import LazyRows
+from rapat.tui.widgets.table_rows import LazyRows
 
 
 class Reminders(ListScreen):

@@ -22,7 +22,7 @@ from rapat.text.terminal import one_line
 from rapat.tui import commands, messages
 from rapat.tui.base.listing import ListScreen
 from rapat.tui.text import line
-from rapat.tui.widgets.table import LazyRows
+from rapat.tui.widgets.table_rows import LazyRows
 
 _FEWEST: Final = 3
 """Letters of a word before it is looked for: nearly every line of all years has a shorter one."""

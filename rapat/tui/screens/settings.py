@@ -20,7 +20,7 @@ from rapat.tui.dialogs import checks
 from rapat.tui.dialogs.form import Field, Form
 from rapat.tui.dialogs.simple import Choose
 from rapat.tui.text import line
-from rapat.tui.widgets.table import Row
+from rapat.tui.widgets.table_rows import Row
 
 _KEY, _VALUE = "key", "value"
 """The fields of the form of a new entry."""

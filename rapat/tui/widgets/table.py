@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from functools import partial
 from itertools import islice
-from typing import ClassVar, Final, NamedTuple, overload
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
@@ -24,13 +23,9 @@ from textual.style import Style as VisualStyle
 from rapat.errors import Unavailable
 from rapat.tui.base.view import Enduring, MainView
 from rapat.tui.widgets import scroll_bar
+from rapat.tui.widgets.column_widths import column_widths
+from rapat.tui.widgets.table_rows import Row, keys_of, nearest, next_left, place_of
 
-_TEXT: Final = 40
-"""Letters that the last column should have; what the others do not need is its own."""
-_FIGURE: Final = 8
-"""What the last column of a table of figures has at least."""
-_LEAST: Final = 16
-"""Letters that it has at least."""
 _MARK: Final = "●"
 _PAGES_KEPT: Final = 3
 """Pages of drawn rows that are kept at least, for the way back."""
@@ -39,104 +34,6 @@ _AHEAD: Final = 2
 
 More of them would keep the next key waiting.
 """
-
-
-class Row(NamedTuple):
-    """A row: what it stands for, and what makes its cells when it is drawn."""
-
-    key: str
-    cells: Callable[[], Sequence[Content]]
-
-
-class LazyRows(Sequence[Row]):
-    """Rows of which nothing is kept but what they stand for: one is made when it is looked at."""
-
-    def __init__(self, keys: Sequence[str], cells: Callable[[int], Sequence[Content]]) -> None:
-        """Take what the rows stand for, and what makes the cells of the row at a place."""
-        self.keys = keys
-        self._cells = cells
-
-    def __len__(self) -> int:
-        """Count the rows."""
-        return len(self.keys)
-
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Row]: ...
-    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
-        """Make one row, or some."""
-        if isinstance(at, slice):
-            return [self[row] for row in range(*at.indices(len(self)))]
-        return Row(self.keys[at], partial(self._cells, at))
-
-
-def _keys(rows: Sequence[Row]) -> Sequence[str]:
-    return rows.keys if isinstance(rows, LazyRows) else [row.key for row in rows]
-
-
-def _place(rows: Sequence[Row], key: str) -> int | None:
-    """Return where the row stands that stands for `key`; None where there is none. No row is made for it."""
-    return next((at for at, known in enumerate(_keys(rows)) if known == key), None)
-
-
-def _nearest(before: Sequence[Row], at: int, rows: Sequence[Row]) -> int:
-    """Return where the row now stands that the cursor was `at`; where it is gone the next, else the last before it."""
-    keys = _keys(before)
-    if not 0 <= at < len(keys):
-        return 0
-    same = _place(rows, keys[at])
-    if same is not None:
-        return same
-    places = {key: place for place, key in enumerate(_keys(rows))}
-    left = (places[key] for key in (*keys[at + 1 :], *reversed(keys[:at])) if key in places)
-    return next(left, 0)
-
-
-def _next_left(before: Sequence[str], at: int, keys: Sequence[str]) -> int | None:
-    """Return where to go on from the row `at` which one's own change moved; None where it stands as it stood."""
-    if not 0 <= at < len(before) or before[at] not in keys:
-        return None
-    now, places = keys.index(before[at]), {key: place for place, key in enumerate(keys)}
-    stood, stands = (_beside(before, at), _beside(keys, now))
-    if any(one == other for one, other in zip(stood, stands, strict=True)):
-        return None
-    left = (places[key] for key in (*before[at + 1 :], *reversed(before[:at])) if key in places)
-    return next(left, None)
-
-
-def _beside(keys: Sequence[str], at: int) -> tuple[str, str]:
-    """Return what the rows before and after one stand for; empty beyond the ends."""
-    return keys[at - 1] if at else "", keys[at + 1] if at + 1 < len(keys) else ""
-
-
-def column_widths(widths: Sequence[int], needed: Sequence[int] | None, whole: int) -> list[int]:
-    """Lay out a table that is `whole` cells wide: the width of each column, of which the last, 0, takes what is left.
-
-    Without knowing what columns `needed` they have their `widths`, and what is not whole in sight is left out, from the
-    right: no figure stands without its heading. Where the text of the last column would be short of
-    room the others have what they need, at most their `widths`; where it has enough they have all that they need, so
-    that nothing is cut beside free room. On a very narrow screen the columns before the text are left out, with a width
-    of 0, from the right.
-    """
-
-    def left(fixed: Sequence[int]) -> int:
-        return whole - sum(width + 2 for width in fixed) - 2
-
-    *declared, last = widths
-    if needed is None:
-        shown = list(declared)
-        while len(shown) > 1 and left(shown) < (last or _FIGURE):
-            shown.pop()
-        return [*shown, *[0] * (len(declared) - len(shown)), last or max(1, left(shown))]
-    if last:
-        return [*declared, last]
-    ample = [max(pair) for pair in zip(declared, needed, strict=False)]
-    tight = [min(pair) for pair in zip(declared, needed, strict=False)]
-    while len(tight) > 1 and left(tight) < _LEAST:
-        tight.pop()
-    fixed = ample if left(ample) >= _TEXT else declared if left(declared) >= _TEXT else tight
-    return [*fixed, *[0] * (len(declared) - len(fixed)), max(1, left(fixed))]
 
 
 class Table(Enduring, ScrollView, can_focus=True):
@@ -213,11 +110,11 @@ class Table(Enduring, ScrollView, can_focus=True):
         self._measured.clear()
         self._forget_drawn()
         if self.marks:
-            self.unmark(self.marks.difference(_keys(rows)))
+            self.unmark(self.marks.difference(keys_of(rows)))
         self.virtual_size = Size(0, len(rows) + 1)
         self.set_reactive(Table.cursor, -1)
-        onwards = _next_left(_keys(before), at, _keys(rows)) if goes_on else None
-        self._go(_nearest(before, at, rows) if onwards is None else onwards)
+        onwards = next_left(keys_of(before), at, keys_of(rows)) if goes_on else None
+        self._go(nearest(before, at, rows) if onwards is None else onwards)
         self.refresh()
 
     @property
@@ -238,7 +135,7 @@ class Table(Enduring, ScrollView, can_focus=True):
     @property
     def marked(self) -> list[str]:
         """What the marked rows stand for, in their order."""
-        return [key for key in _keys(self.rows) if key in self.marks] if self.marks else []
+        return [key for key in keys_of(self.rows) if key in self.marks] if self.marks else []
 
     def mark(self, keys: AbstractSet[str]) -> None:
         """Mark the rows that stand for these; where all of them are marked, take their marks away."""
@@ -267,7 +164,7 @@ class Table(Enduring, ScrollView, can_focus=True):
 
     def choose(self, key: str) -> None:
         """Put the cursor on the row that stands for `key`."""
-        row = _place(self.rows, key)
+        row = place_of(self.rows, key)
         if row is not None:
             self._go(row)
 
