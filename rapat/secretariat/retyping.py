@@ -7,7 +7,6 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from rapat import capture
-from rapat.capture import columns
 from rapat.errors import Refused
 from rapat.model import Action, Entry, EntryKind, Matter, Meeting
 from rapat.secretariat import assigning, editing, fitting, moving
@@ -68,7 +67,7 @@ def _said_at(transaction: Transaction, entry: Entry, line: capture.Line) -> date
 
 def _kept_flags(entry: Entry, line: capture.Line) -> tuple[str, ...]:
     """Return what was said of a line when it was recorded and its words cannot tell: a box, a table, a break."""
-    beside = dict.fromkeys(("ticked", columns.DONE, columns.UNDER_WAY, columns.REMARKED), line.kind is EntryKind.ACTION)
+    beside = dict.fromkeys(("ticked", "status-beside"), line.kind is EntryKind.ACTION)
     holds = {"adjourned": True, "done-proposed": line.kind is EntryKind.NOTE} | beside
     return tuple(flag for flag in entry.flags if holds.get(flag) and flag not in line.flags)
 
