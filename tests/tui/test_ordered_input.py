@@ -14,6 +14,12 @@ from rapat.tui.widgets.ordered_input import OrderedInput
 WIDTH = 40
 
 
+class Field(OrderedInput):
+    """One that keeps what was typed, as a filter does."""
+
+    KEEPS_HISTORY = True
+
+
 class Writing(App[None]):
     """Shows one field."""
 
@@ -28,7 +34,7 @@ class Writing(App[None]):
         self.of_record.append(way)
 
     def compose(self) -> ComposeResult:
-        yield OrderedInput(compact=True)
+        yield Field(compact=True)
 
 
 async def test_the_end_of_a_long_line_and_its_beginning_come_into_sight() -> None:

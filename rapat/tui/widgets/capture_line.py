@@ -42,8 +42,6 @@ class CaptureLine(OrderedInput):
         Binding("pagedown", "screen.scroll_record(1)", show=False),
     ]
 
-    KEEPS_HISTORY: ClassVar[bool] = False  # undo is about the record here: its last line is what one looks at
-
     class Several(Event):
         """Several lines were pasted, blank ones among them."""
 

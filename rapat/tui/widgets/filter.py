@@ -18,6 +18,8 @@ class Filter(OrderedInput):
         Binding("escape", "give_up", show=False),
     ]
 
+    KEEPS_HISTORY: ClassVar[bool] = True  # else they would take back a step of the record, out of sight
+
     class Left(Event):
         """Somebody is done filtering."""
 

@@ -33,7 +33,7 @@ class OrderedInput(Enduring, Input):
         Binding("ctrl+y", "bring_back", show=False),
         Binding("ctrl+f", "cursor_right", show=False),
     ]
-    KEEPS_HISTORY: ClassVar[bool] = True
+    KEEPS_HISTORY: ClassVar[bool] = False
     """Whether undo and redo are about what is typed here, once something was; else they are always the screen's."""
     _erased = ""
     """What was last erased at once; Ctrl+Y, its key in every shell, brings it back."""
