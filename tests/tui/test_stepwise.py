@@ -108,3 +108,15 @@ async def test_what_has_raised_is_not_asked_for_again(behind: int) -> None:
     assert not shown
     stepwise.read(steps(0, "again", []), shown.append)
     assert shown == ["again"]
+
+
+def test_a_key_that_comes_while_a_step_waits_takes_none() -> None:
+    """A step that asks a server lets go of the keys meanwhile, and is under way."""
+    stepwise, shown = Stepwise(cast("BaseScreen", Place())), list[str]()
+
+    def asking() -> Iterator[str | None]:
+        stepwise.read_to_end()
+        yield "brought"
+
+    stepwise.read(asking(), shown.append)
+    assert shown == ["brought"]

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from rapat.errors import NotAllowed, RapatError, Refused, Unavailable
 from rapat.model.plain import Document
@@ -108,8 +108,11 @@ class BaseScreen(MainView, Screen[None]):
 
     @property
     def is_coming(self) -> bool:
-        """Whether it is read for the first time, and that takes a while."""
-        return self.waits and not self._was_read
+        """Whether keys wait for what is brought: the first time, and where they would act on what is being replaced.
+
+        What is typed into a field goes on.
+        """
+        return self.waits and not (self._was_read and isinstance(self.focused, Input | TextArea))
 
     def _tell_whether_it_waits(self, waits: bool) -> None:
         if waits:

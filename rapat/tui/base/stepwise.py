@@ -25,16 +25,23 @@ class Stepwise:
         self._screen = screen
         self._rest: Callable[[], bool] | None = None
         """What takes the next step, and tells whether there is another; None where nothing is being read."""
+        self._is_under_way = False
+        """Whether a step is being taken."""
 
     def read(self, steps: Iterator[T | None], show: Callable[[T], None], *, whole: bool = False) -> None:
         """Take steps that give None until the last, which gives what is shown; `whole` waits for it."""
 
         def step() -> bool:
+            if self._is_under_way:  # it waits for a server, and a key comes meanwhile
+                return False
+            self._is_under_way = True
             try:
                 found = next(steps)
             except BaseException:
                 self._rest = None  # what has raised has no next step, and the next key must not ask for one
                 raise
+            finally:
+                self._is_under_way = False
             if found is None:
                 return True
             self._rest = None

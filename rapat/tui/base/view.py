@@ -101,7 +101,7 @@ class MainView(View):
 
     @property
     def is_coming(self) -> bool:
-        """Whether nothing of it is shown yet, since it has to be brought from afar."""
+        """Whether what it shows has to be brought from afar, so that keys for it wait."""
         return False
 
     def draw(self, step: Callable[[], None]) -> None:
