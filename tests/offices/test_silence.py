@@ -136,8 +136,9 @@ async def test_who_types_into_a_silent_network_goes_on(
 async def test_esc_leaves_while_a_line_is_on_its_way(app: RapatApp, network: Network, meeting: str) -> None:
     """What was not recorded stands in the line when one comes back."""
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(Live(meeting))
-        await pilot.pause()
+        live = Live(meeting)
+        await app.push_screen(live)
+        await until(pilot, lambda: live.capture_line.has_focus)  # it was read
         await pilot.press(*"catatan")
         network.swallows = True
         await pilot.press("enter")
