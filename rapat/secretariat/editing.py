@@ -79,13 +79,17 @@ def _speaking(session: Session, entry: Entry, speaker: str) -> capture.Line:
 
 
 def _behind_speaker(session: Session, entry: Entry, text: str) -> str:
-    """Return words without who already says the line in front of them, by that name or another one of theirs."""
+    """Return words without who already says the line in front of them, by that name or another one of theirs.
+
+    What stands before the colon has to be that name, and nothing else: "Kapolres minta tambahan: …" says something.
+    """
     label, colon, words = text.partition(":")
     if not entry.speaker or not colon or not words.strip():
         return text
     if fold(label.strip()) != fold(entry.speaker):
-        named = _speaking(session, entry, label)
-        if not entry.agency or (named.agency, named.person) != (entry.agency, entry.person):
+        context = context_of(session, session.need(Meeting, entry.meeting))
+        named = context.directory.named(label.strip())
+        if named is None or not entry.agency or (named.agency, named.person) != (entry.agency, entry.person):
             return text
     return words.lstrip(": ")
 

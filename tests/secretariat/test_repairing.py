@@ -67,6 +67,8 @@ def test_a_speaker_given_to_a_line_is_who_goes_by_that_name(recorder: Recorder) 
         ("POLRES: pos kedua siap", "POLRES: pos kedua siap"),  # the agency is not its head
         ("Dandim: pos kedua siap", "Dandim: pos kedua siap"),
         ("pos: kedua siap", "pos: kedua siap"),
+        ("Kapolres menyampaikan bahwa anggaran: 3 M", "Kapolres menyampaikan bahwa anggaran: 3 M"),
+        ("Kapolres minta tambahan: 20 personel", "Kapolres minta tambahan: 20 personel"),
         ("Kapolres:", "Kapolres:"),
     ],
 )
