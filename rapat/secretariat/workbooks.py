@@ -38,8 +38,8 @@ _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Begins a file of Excel 97 to 2003, and a workbook that is locked with a password."""
 _OPEN_DOCUMENT: Final = "mimetype"
 _WORKBOOK: Final = "xl/workbook.xml"
-_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"')
-_COMMENT: Final = re.compile(rb'<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7})"')
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"')
+_COMMENT: Final = re.compile(rb'<(?:\w+:)?(?:comment|threadedComment)\s[^<>]*?ref="([A-Z]{1,3}[0-9]{1,7})"')
 _DRAWN_WORDS: Final = re.compile(rb"<(?:\w+:)?t>[^<]*[^<\s]")
 _NAMED: Final = 12
 """How many commented cells are named."""
