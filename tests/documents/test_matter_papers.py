@@ -77,10 +77,10 @@ def test_papers_say_in_words_how_long_something_took(minutes: int, told: str) ->
 
 def test_a_mail_of_a_circular_is_without_what_only_papers_need() -> None:
     circular = replace(sample.CIRCULAR.circular, security=SecurityClass.RESTRICTED)
-    mail = email.message_from_bytes(
-        made("pemberitahuan", replace(sample.CIRCULAR, circular=circular), "eml", _OFFICE)
-    ).get_payload(decode=True)
+    draft = email.message_from_bytes(made("pemberitahuan", replace(sample.CIRCULAR, circular=circular), "eml", _OFFICE))
+    mail, *letters = [part.get_payload(decode=True) for part in draft.walk() if not part.is_multipart()]
     assert isinstance(mail, bytes)
+    assert len(letters) == 1
     lines = mail.decode().splitlines()
     assert lines[0] == "TERBATAS"
     assert HEAD not in mail.decode()
