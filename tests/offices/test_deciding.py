@@ -270,7 +270,9 @@ def test_what_is_dated_years_away_is_refused(table: Table) -> None:
     for moment in ("2031-11-30T10:00:00+08:00", "2021-11-30T10:00:00+08:00"):
         me.environment["RAPAT_NOW"] = moment
         refused = me.try_to("actions", "progress", ACTION, "x")
-        assert "more than a day off" in refused.err, refused
+        assert any(words in refused.err for words in ("more than a day off", "later than this computer's clock")), (
+            refused
+        )
     assert _seq(table.url) == before
 
 

@@ -209,7 +209,7 @@ def test_days_are_read_as_people_write_them(session: Session, words: object, day
         ({UNTIL: "20/11/2026", REMARKS: "x"}, Verdict.CONTRADICTS, "has passed"),
         ({UNTIL: "29/11/2026", REMARKS: "x"}, Verdict.CONTRADICTS, "not later"),
         ({UNTIL: "nanti saja", REMARKS: ""}, Verdict.UNKNOWN, "No date"),
-        ({PROGRESS: "x" * 10_001}, Verdict.UNKNOWN, "10001 letters"),
+        ({PROGRESS: "x" * 10_001}, Verdict.UNKNOWN, "more than 10000 letters"),
     ],
 )
 def test_what_cannot_be_taken_is_said(session: Session, fill: dict[str, str], verdict: Verdict, words: str) -> None:

@@ -98,6 +98,9 @@ class Resting(BaseScreen):
         super().__init__()
         self.timers: list[tuple[float, Callable[[], None]]] = []
 
+    def draw(self, step: Callable[[], None]) -> None:
+        step()
+
     def set_timer(self, delay: float, callback: Callable[[], None]) -> None:  # type: ignore[override]
         self.timers.append((delay, callback))
 

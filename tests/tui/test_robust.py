@@ -121,7 +121,7 @@ async def test_a_workers_error_is_said_and_nothing_ends(screen: Screen, monkeypa
     def broken(*_: object, **__: object) -> None:
         raise Unavailable(M("The disk is full; the change was not saved."))
 
-    monkeypatch.setattr(filing, "write", broken)
+    monkeypatch.setattr(filing, "put", broken)
     async with screen().run_test(size=(80, 24)) as pilot:
         await pilot.press("f7", "w")
         await pilot.app.workers.wait_for_complete()

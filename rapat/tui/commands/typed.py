@@ -95,6 +95,7 @@ TYPED: Final[Mapping[str, Typed]] = {
     "restore": Typed("pulihkan"),
     "search": Typed("cari"),
     "server add": Typed("server tambah"),
+    "server check": Typed("server periksa"),
     "server init": Typed("server buat"),
     "settings": Typed("pengaturan", "app.settings"),
     "templates check": Typed("templat periksa"),
