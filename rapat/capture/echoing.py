@@ -13,7 +13,7 @@ from rapat.capture.flags import FLAGS, HELPED, SAID_FIRST, UNDONE
 from rapat.capture.line import AttendanceMark, Command, Context, GoTo, Head, Line, NewItem, NextItem
 from rapat.capture.parked_titles import title_of
 from rapat.dates import deadlines
-from rapat.model import EntryKind, Person, Presence, Priority
+from rapat.model import PRINTED, EntryKind, Person, Presence, Priority
 from rapat.model.labels import PRESENCE
 from rapat.text.language import N_, Brief, M, Message
 
@@ -47,11 +47,6 @@ _SOUNDS: Final = {
     "break": N_("proposed: /break %(hour)s"),
     "resume": N_("proposed: /resume %(hour)s"),
 }
-_PRINTED: Final = frozenset(
-    {EntryKind.NOTE, EntryKind.CONTINUATION, EntryKind.DECISION, EntryKind.ACTION}
-    | {EntryKind.INFORMATION, EntryKind.QUESTION}
-)
-"""Kinds of lines that stand on papers; the others are traces of what was done."""
 _SHOWN: Final = 4
 """Changes of words that the echo has room for."""
 _SAID_ELSEWHERE: Final = frozenset(
@@ -121,7 +116,7 @@ def _seat(line: Line, context: Context) -> Iterator[Message]:
 
 def _on_paper(line: Line, context: Context) -> Iterator[Message]:
     """Yield which words a paper spells out, "yg→yang": what is meant otherwise can be typed otherwise."""
-    if context.spelling is None or line.trace or line.private or line.kind not in _PRINTED:
+    if context.spelling is None or line.trace or line.private or line.kind not in PRINTED:
         return
     spelling = context.spelling()
     changes = dict.fromkeys(f"{change.old}→{change.new.strip()}" for change in spelling.written_out(line.text))

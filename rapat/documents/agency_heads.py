@@ -49,10 +49,7 @@ _CALLED: Final = {
 }
 """Titles before the name of an agency in the registers, and how that begins; empty for any."""
 _SWALLOWED: Final = {
-    "camat": "kecamatan",
-    "lurah": "kelurahan",
-    "sekretaris daerah": "sekretariat daerah",
-    "inspektur": "inspektorat",
+    **{head.casefold(): kind.casefold() for kind, head in _IN_ITS_PLACE.items()},
     "komandan": "komando",
     "kadis": "dinas",
     "kaban": "badan",

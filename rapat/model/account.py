@@ -346,18 +346,14 @@ class Recap(msgspec.Struct, frozen=True):
         if len(self.ranked) < 2:  # noqa: PLR2004 - one alone is neither
             return ()
         few = ", ".join(row.key for row in self.unranked)
-        least, best = (self._level_with(self.ranked[at]) for at in (0, -1))
-        differ = least != best
-        return (
-            *([M("Keeps its word least: %(rows)s.", rows=least)] if differ else []),
-            *([M("Keeps its word best: %(rows)s.", rows=best[::-1])] if differ else []),
-            *([] if differ else [M("All keep their word alike: %(rows)s.", rows=best[::-1])]),
-            *(
-                [M("Not compared, for fewer than %(enough)d came due: %(rows)s.", enough=ENOUGH, rows=few)]
-                if few
-                else []
-            ),
-        )
+        least, best = self._level_with(self.ranked[0]), self._level_with(self.ranked[-1])[::-1]
+        if self.ranked[0].share_kept == self.ranked[-1].share_kept:
+            said = [M("All keep their word alike: %(rows)s.", rows=best)]
+        else:
+            said = [M("Keeps its word least: %(rows)s.", rows=least), M("Keeps its word best: %(rows)s.", rows=best)]
+        if few:
+            said.append(M("Not compared, for fewer than %(enough)d came due: %(rows)s.", enough=ENOUGH, rows=few))
+        return tuple(said)
 
     def against(self, before: Recap) -> tuple[Message, ...]:
         """Say how what was kept on time went since a period before, of all and of each row; months are no rivals."""

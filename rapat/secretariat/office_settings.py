@@ -428,9 +428,9 @@ def put_back(session: Session, now: str, text: str) -> None:
     Raises `NotAllowed`, and `Conflict` where it is another by now: the change of somebody else would be lost.
     """
     session.require(Operation.CARE)
-    if text_of(session) != now:
-        raise Conflict(M("The settings were changed since."), M("Look at them and change them by hand."))
     own = session.store.settings.read()
+    if (own.text if own is not None else "") != now:
+        raise Conflict(M("The settings were changed since."), M("Look at them and change them by hand."))
     if own is not None and (home := settings.parse(text, own.where).secretariat) != session.settings.secretariat:
         register_checks.check_a_secretary_has(session, home)
     session.store.settings.write(text)

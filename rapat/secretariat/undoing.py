@@ -97,17 +97,15 @@ class Step(NamedTuple):
     """The change that would not hold any more, or hold again."""
 
 
-def last_step(session: Session) -> Step:
+def last_step(session: Session, only: Operation | None = None, action: str = "") -> Step:
     """Return what `undo` would take back; raises what it would raise before it looks at what was done since."""
     session.require(Operation.UNDO)
     if session.store.shows_part:
-        from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
-
-        return _last_of_part(session, sharing.served(session.store), None, "")
+        return _last_of_part(session, only, action)
     last = next(_own(session), None)
     if last is None:
         raise _nothing()
-    _check_undoable(session, last.why, last.ops, None)
+    _check_undoable(session, last.why, last.ops, only, action)
     return Step(last.seq, last)
 
 
@@ -115,9 +113,7 @@ def last_undo(session: Session) -> Step:
     """Return the undo that `redo` would take back, with what would hold again; raises as `redo` where there is none."""
     session.require(Operation.UNDO)
     if session.store.shows_part:
-        from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
-
-        served = sharing.served(session.store)
+        served = _served(session)
         found = served.own_undo()
         if found is None:
             raise _no_undo()
@@ -142,16 +138,13 @@ def undo(session: Session, only: Operation | None = None, action: str = "", expe
     that minutes in review or final hold or print, and nothing that the person may not do any more. `Conflict` if
     somebody changed the thing since.
     """
-    session.require(Operation.UNDO)
-    if session.store.shows_part:
-        return _undo_part(session, only, action, expect)
-    last = next(_own(session), None)
-    if last is None:
-        raise _nothing()
-    _check_undoable(session, last.why, last.ops, only, action)
+    last = last_step(session, only, action)
     _check_expected(last.seq, expect)
-    _commit(session, last, lambda _: None)
-    return last
+    if session.store.shows_part:  # the server restores what it was, unseen
+        _take_back(session, last.seq)
+    else:
+        _commit(session, last.record, lambda _: None)
+    return last.record
 
 
 def _check_undoable(session: Session, why: str, ops: Sequence[Op], only: Operation | None, action: str = "") -> None:
@@ -202,19 +195,9 @@ def _check_expected(seq: int, expect: int | None) -> None:
         )
 
 
-def _undo_part(session: Session, only: Operation | None, action: str, expect: int | None) -> Record:
-    """Take back the last change of an account that a server shows a part: the server restores what it was, unseen."""
-    from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
-
-    served = sharing.served(session.store)
-    last = _last_of_part(session, served, only, action)
-    _check_expected(last.seq, expect)
-    _take_back(session, served, last.seq)
-    return last.record
-
-
-def _last_of_part(session: Session, served: Shared, only: Operation | None, action: str) -> Step:
+def _last_of_part(session: Session, only: Operation | None, action: str) -> Step:
     """Return the last change of an account that a server shows a part."""
+    served = _served(session)
     last = served.own_last()
     if last is None:
         raise _nothing()
@@ -277,9 +260,7 @@ def redo(session: Session, meeting: str = "", only: Operation | None = None, exp
 
 def _redo_part(session: Session, meeting: str, only: Operation | None, expect: int | None) -> Record:
     """Take back the last undo of an account that a server shows a part: no line of a meeting is among what it wrote."""
-    from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
-
-    served = sharing.served(session.store)
+    served = _served(session)
     found = served.own_undo()
     if found is None:
         raise _no_undo()
@@ -287,17 +268,24 @@ def _redo_part(session: Session, meeting: str, only: Operation | None, expect: i
     if meeting or (only is not None and why.partition(":")[0] != only.value):
         raise _undone_elsewhere()
     _check_expected(seq, expect)
-    _take_back(session, served, seq)
+    _take_back(session, seq)
     record = _shown(served, change)  # it tells of what is there again
     if record is None:
         raise _not_shown()
     return record
 
 
-def _take_back(session: Session, served: Shared, seq: int) -> None:
+def _served(session: Session) -> Shared:
+    """Return the store as what several share."""
+    from rapat.store import sharing  # noqa: PLC0415 - only who works on a server pays for it
+
+    return sharing.served(session.store)
+
+
+def _take_back(session: Session, seq: int) -> None:
     """Let a server restore what the record `seq` of this account changed."""
     stamp = Stamp(session.author, f"{Operation.UNDO.value}: {seq}", session.now(), session.new_cid())
-    session.written.append(served.take_back(seq, stamp))
+    session.written.append(_served(session).take_back(seq, stamp))
 
 
 def _shown(served: Shared, seq: int) -> Record | None:

@@ -10,9 +10,11 @@ import pytest
 
 from rapat import demo
 from rapat.secretariat.served_rules import served_rules
+from rapat.store.contract import Author, Change
 from rapat.store.server.administering import install
+from rapat.store.server.store import ServerStore
 from tests.conftest import MONDAY
-from tests.postgres import Server
+from tests.postgres import Server, server_store
 
 
 @dataclass
@@ -48,3 +50,16 @@ def partnership(postgres: Server, sample: Path, tmp_path: Path) -> Partnership:
     url = postgres.url(postgres.new_database())
     install(url, served_rules())
     return Partnership(postgres, folder, before, url)
+
+
+@pytest.fixture
+def store(postgres: Server, tmp_path: Path) -> ServerStore:
+    """A record whose secretary is `tester`; `wakil` is a representative."""
+    opened = server_store(postgres, tmp_path)
+    opened.settings.write("secretariat = 'BNNK'\n")
+    people = [
+        Change("people", "tester", {"name": "t", "role": "secretary", "agency": "BNNK", "accounts": ["tester"]}),
+        Change("people", "wakil", {"name": "w", "role": "representative", "agency": "POLRES", "accounts": ["wakil"]}),
+    ]
+    opened.commit(people, author=Author("rina", "tester", "set"), why="test", at=MONDAY)
+    return opened

@@ -10,29 +10,14 @@ import pytest
 
 from rapat.errors import Refused
 from rapat.secretariat.served_rules import served_rules
-from rapat.store.contract import Author, Change
+from rapat.store.contract import Change
 from rapat.store.served import LONGEST
 from rapat.store.server.administering import look
 from rapat.store.server.evidence import LARGEST, MOST_A_DAY
 from rapat.store.server.handing_in import handed_in
 from rapat.store.server.store import ServerStore
 from tests.conftest import MONDAY
-from tests.postgres import Server, server_store
-
-AUTHOR = Author("rina", "tester", "set")
-
-
-@pytest.fixture
-def store(postgres: Server, tmp_path: Path) -> ServerStore:
-    """A record whose secretary is `tester`; `wakil` is a representative."""
-    opened = server_store(postgres, tmp_path)
-    opened.settings.write("secretariat = 'BNNK'\n")
-    people = [
-        Change("people", "tester", {"name": "t", "role": "secretary", "agency": "BNNK", "accounts": ["tester"]}),
-        Change("people", "wakil", {"name": "w", "role": "representative", "agency": "POLRES", "accounts": ["wakil"]}),
-    ]
-    opened.commit(people, author=AUTHOR, why="test", at=MONDAY)
-    return opened
+from tests.postgres import Server
 
 
 def as_caretaker(store: ServerStore, text: str) -> object:

@@ -168,7 +168,8 @@ class Structure:
                 yield FileLine(number=block.number, raw=block.raw, why=letters.SALUTATION, keeps_head=True)
                 continue
             self._results = self._results and block.form is Form.POINT
-            line = (self._of_letter(block) if self._front and self._headed_so_far else None) or self._line(place, block)
+            letter = self._of_letter(place, block) if self._front and self._headed_so_far else None
+            line = letter or self._line(place, block)
             line = line if self._typed else signs.as_text(line, block)
             if line.typed and (label := self._beside_voices(place, block)):
                 line = replace(line, beside_voices=label)
@@ -228,14 +229,14 @@ class Structure:
         """Place of the last head of follow-up."""
         return results.last_owed(self._blocks, self._context)
 
-    def _of_letter(self, block: Block) -> FileLine | None:
+    def _of_letter(self, place: int, block: Block) -> FileLine | None:
         """Return a line between letterhead and words that tells of what kind a letter is, and about what; else None."""
         if block.form not in (Form.PARAGRAPH, Form.HEADING):
             return None
         if letterhead.is_kind(block.text):
-            return self._title(block)
+            return self._title(place, block)
         if letterhead.is_subject(block, self._above) and _says_nothing(parse(block.text, self._context)):
-            return self._title(block)
+            return self._title(place, block)
         if self._titled and letterhead.announces_subject(block.text):
             return replace(_bare(block), why=letterhead.LETTERHEAD)
         return None
@@ -279,7 +280,7 @@ class Structure:
             self._remainder = 0
         plain = told.meaning is Meaning.TOPIC or (told.meaning is Meaning.DATA and not told.value)
         if plain and self._is_title(place, block):
-            return self._title(block)
+            return self._title(place, block)
         inside = self._section.meaning is Meaning.KIND and self._section.rank < block.depth
         if told.meaning is Meaning.TOPIC and inside:
             return self._within_kind(place, block, told)
@@ -352,7 +353,7 @@ class Structure:
                 return replace(_bare(block), typed=f"{told.words}:")
             case Meaning.DATA | Meaning.TOPIC if names_minutes(block.text) and not (self._titled and block.sign):
                 self._section = _NOWHERE
-                return self._title(block)
+                return self._title(place, block)
             case Meaning.DATA:
                 self._section = _NOWHERE if told.value else _Section(Meaning.DATA, rank, about=told.about, lone=lone)
                 return replace(_bare(block), about=told.about, value=told.value)
@@ -552,7 +553,7 @@ class Structure:
         names = section.meaning is None and self._names_minutes(block)
         titled = names and not lone and not (self._leads(place) and self._discusses(block))
         if titled or (section.meaning is None and self._is_in_head(place, block)):
-            return self._title(block)
+            return self._title(place, block)
         if self._front and self._titled and not block.gap and (datum := undivided(block.text)) is not None:
             return replace(_bare(block), about=datum, value=block.text.partition(" ")[2])
         alone = lone or block.section or self._leads(place, at_once=False)
@@ -566,7 +567,7 @@ class Structure:
                     return replace(_bare(block), typed=f"\\{head.words}", level=0, keeps_head=True)
                 return self._announce(block, head, _LONE, place=place, lone=True)
         self._front = False
-        return self._said(block)
+        return self._said(place, block)
 
     def _day_of(self, text: str) -> tuple[tuple[About, str], ...]:
         """Return the day that a line without a label tells at the head of a file, with what else; empty for none."""
@@ -634,9 +635,8 @@ class Structure:
             block = below
         return False
 
-    def _title(self, block: Block) -> FileLine:
+    def _title(self, place: int, block: Block) -> FileLine:
         self._titled = True
-        place = next(at for at, other in enumerate(self._blocks) if other is block)
         self._decided = False
         self._results = results.titles(block.text) and self._may_be_decided(place)
         day = block.text.rpartition(", ")[2]
@@ -649,17 +649,16 @@ class Structure:
             return self._context.directory.identify(label[1]) is not None
         return not self._speaks(block.text) or _NAMES.fullmatch(label[1]) is not None
 
-    def _counts_on(self, block: Block) -> bool:
+    def _counts_on(self, place: int) -> bool:
         """Return whether the point below a block counts on from the one above it: 2. behind 1."""
-        place = next(at for at, other in enumerate(self._blocks) if other is block)
         beside = [*self._blocks[max(0, place - 1) : place], *self._blocks[place + 1 : place + 2]]
         numbers = [int(match[1]) for each in beside if (match := _NUMBER.fullmatch(each.sign)) is not None]
         return bool(numbers) and numbers == [numbers[0], numbers[0] + 1]
 
-    def _said(self, block: Block) -> FileLine:
+    def _said(self, place: int, block: Block) -> FileLine:
         """Return a paragraph of what was said, under the head above where it stands in its section."""
         section = self._section
-        if section.meaning is Meaning.KIND and is_remark(block.text) and self._counts_on(block):
+        if section.meaning is Meaning.KIND and is_remark(block.text) and self._counts_on(place):
             return replace(_bare(block), typed=block.text, headed=True, keeps_head=True)
         if section.owed and parse(block.text, self._context).command is not None:
             return replace(_bare(block), typed=block.text, keeps_head=True)  # "Rapat berikutnya: …" is no promise

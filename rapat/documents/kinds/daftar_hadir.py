@@ -9,9 +9,8 @@ from rapat.documents import remarks
 from rapat.documents.contexts import minutes, sheets
 from rapat.documents.formats import ON_PAPER, TABLES
 from rapat.documents.kinds import meeting_papers
-from rapat.documents.kinds.kind import PaperKind
+from rapat.documents.kinds.kind import PaperKind, always
 from rapat.documents.readings import Question, Readings
-from rapat.model import Meeting
 from rapat.model.views import Minutes
 from rapat.secretariat import finality
 from rapat.text.language import N_
@@ -23,10 +22,6 @@ def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
     if meeting.status.value in finality.FROZEN:
         return [readings.notula(meeting, question.version)]
     return [readings.minutes(meeting)]
-
-
-def _always(_: Meeting) -> bool:
-    return True
 
 
 KIND: Final = PaperKind(
@@ -47,5 +42,5 @@ KIND: Final = PaperKind(
     can_be_blank=True,
     has_rows_to_sign=True,
     advice=remarks.on_seats,
-    comes_with=_always,
+    comes_with=always,
 )

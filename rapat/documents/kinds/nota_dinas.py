@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rapat.documents.contexts import minutes, notes
 from rapat.documents.formats import FORMATS
 from rapat.documents.kinds import meeting_papers
-from rapat.documents.kinds.kind import PaperKind
+from rapat.documents.kinds.kind import PaperKind, always
 from rapat.documents.readings import Question, Readings
 from rapat.errors import Refused
 from rapat.model import Forum, MeetingStatus
@@ -41,10 +41,6 @@ def _read(readings: Readings, question: Question) -> Sequence[Minutes]:
     ]
 
 
-def _always(_: Minutes) -> bool:
-    return True
-
-
 def _advice(made: Minutes, session: Session) -> Message | None:
     """Say that the note leaves room for whom it goes to."""
     if notes.addressee(made, whose_paper.home_of(made, session.settings.secretariat)):
@@ -70,6 +66,6 @@ KIND: Final = PaperKind(
     values=notes.values,
     dated=True,
     of_home=True,
-    unnumbered=_always,
+    unnumbered=always,
     advice=_advice,
 )

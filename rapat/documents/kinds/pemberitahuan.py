@@ -8,7 +8,7 @@ from typing import Final
 
 from rapat.documents.contexts import circulars
 from rapat.documents.formats import FORMATS
-from rapat.documents.kinds.kind import PaperKind, Topic
+from rapat.documents.kinds.kind import PaperKind, Topic, always
 from rapat.documents.page import TO_AGENCY
 from rapat.documents.readings import Question, Readings
 from rapat.errors import Refused
@@ -28,10 +28,6 @@ def _topic(file: CircularFile, _: date) -> Topic:
 
 def _misfit(code: str) -> Refused:
     return Refused(M("%(kind)s is made from a circular.", kind=code), M("Name a circular: rapat circulars list"))
-
-
-def _always(_: CircularFile) -> bool:
-    return True
 
 
 def _concerned(file: CircularFile) -> tuple[str, ...]:
@@ -57,5 +53,5 @@ KIND: Final = PaperKind(
     message_limit=TO_AGENCY,
     dated=True,
     letter=True,
-    unnumbered=_always,
+    unnumbered=always,
 )
